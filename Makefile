@@ -1,0 +1,59 @@
+# Every target sets up what it needs, once. PYTHON chooses the interpreter (3.11 or newer), e.g. make site PYTHON=python3.12
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+N ?= 10000
+
+.PHONY: help site serve test test-long check bench clean
+
+help:
+	@echo 'make site       set up, and build the sample site into output/'
+	@echo 'make serve      set up, and preview the sample site with live reload'
+	@echo 'make test       set up, and run every test'
+	@echo 'make test-long  the long versions of the property and fault tests as well (hours)'
+	@echo 'make check      format, lint and types'
+	@echo 'make bench      measure against Hugo: make bench N=1000 BENCH="--runs 5 --media tmpfs"'
+	@echo 'make clean      remove everything that any of these made'
+
+site: $(VENV)/.runs
+	$(BIN)/newsdesk build
+
+serve: $(VENV)/.runs
+	$(BIN)/newsdesk serve
+
+test: $(VENV)/.develops node_modules/.installed
+	$(BIN)/pytest -n 2 --dist loadgroup -m 'not long' $(PYTEST)
+
+test-long: $(VENV)/.develops node_modules/.installed
+	$(BIN)/pytest -n 2 --dist loadgroup $(PYTEST)
+
+check: $(VENV)/.develops
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+bench: $(VENV)/.develops
+	$(BIN)/python -m tests.bench.run --articles $(N) $(BENCH)
+
+clean:
+	rm -rf $(VENV) node_modules output .newsdesk .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
+	find builder tests -name __pycache__ -prune -exec rm -rf {} +
+
+# Stamps: a second run of any target spends nothing on setting up. All of them follow the file that they install from.
+
+$(VENV)/.runs: pyproject.toml constraints.txt
+	tests/set-up python '$(PYTHON)' '$(VENV)'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/.develops: $(VENV)/.runs
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+# Without npm the tests of the built HTML skip and say so, or fail where CI=true. No stamp is left then, so the next run tries again.
+node_modules/.installed: package.json package-lock.json
+	tests/set-up tools
+	if command -v npm >/dev/null; then npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && touch $@; fi

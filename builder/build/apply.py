@@ -1,0 +1,274 @@
+"""Changes of sources into the catalogue: what each file says now, and which pages that touches.
+
+Sources come in any order; the outcome does not depend on it. Authors, storylines, standing pages, running orders
+and pictures are applied before articles, whose cards show their names.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from builder.build.claiming import claims_of_article, claims_of_entity, is_old_address, taken
+from builder.build.ledger import Ledger
+from builder.catalogue import articles, claims, diagnostics, entities, media, references
+from builder.catalogue.articles import Row
+from builder.catalogue.entities import Entity
+from builder.model.article import Article, Slot
+from builder.model.author import Author, StandingPage, Storyline
+from builder.model.card import card_of
+from builder.model.diagnostics import Diagnostic
+from builder.model.site import RunningOrder
+from builder.model.source import Parsed
+from builder.model.visibility import moments, visibility
+from builder.pages.archive import ENCODE, author_of, picture_of
+from builder.pages.naming import keys_naming, keys_of_source
+from builder.pages.picture import picture_key
+from builder.pages.sitemap import FRONTS
+
+_ARTICLE = msgspec.msgpack.Decoder(Article)
+_ENTITIES = {
+    "author": msgspec.msgpack.Decoder(Author),
+    "storyline": msgspec.msgpack.Decoder(Storyline),
+    "page": msgspec.msgpack.Decoder(StandingPage),
+    "front": msgspec.msgpack.Decoder(RunningOrder),
+}
+
+
+class Applying:
+    """One batch of changes on its way into the catalogue; `finish` must come last."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._archive = ledger.archive
+        self._catalogue = ledger.archive.catalogue
+        self._names: set[str] = set()
+        self._restate: dict[str, str] = {}
+
+    def article(self, parsed: Parsed) -> None:
+        """Take in what an article's file says now (a record of b'' says nothing)."""
+        diagnostics.store(self._catalogue, f"source:{parsed.path}", parsed.diagnostics)
+        old = articles.at(self._catalogue, parsed.path)
+        if not parsed.record:
+            self._remove_article(old)
+            return
+        article = _ARTICLE.decode(parsed.record)
+        if old is None:
+            self._add_article(article, parsed)
+        elif _face(old.article()) == _face(article) and self._card(article) == old.card:
+            self._update_body(old, article, parsed)
+        else:
+            self._remove_article(old)
+            self._add_article(article, parsed)
+
+    def entity(self, parsed: Parsed) -> None:
+        """Take in what an author's, storyline's, standing page's or running order's file says now."""
+        diagnostics.store(self._catalogue, f"source:{parsed.path}", parsed.diagnostics)
+        if not parsed.record:
+            self.remove_entity(parsed.path)
+            return
+        record = _ENTITIES[parsed.kind].decode(parsed.record)
+        entity = Entity(parsed.path, parsed.kind, _ident(record), parsed.record, parsed.body)
+        self._around_entity(entity.path)
+        self._claim(entity.path, claims_of_entity(entity))
+        entities.store(self._catalogue, entity)
+        references.replace(self._catalogue, entity.path, _targets_of_entity(record))
+        self._around_entity(entity.path)
+
+    def remove(self, path: str, kind: str) -> None:
+        """Take in that a source is gone."""
+        diagnostics.store(self._catalogue, f"source:{path}", ())
+        if kind == "article":
+            self._remove_article(articles.at(self._catalogue, path))
+        elif kind == "media":
+            self.picture(path, None)
+        else:
+            self.remove_entity(path)
+
+    def remove_entity(self, path: str) -> None:
+        """Forget what an entity's file said."""
+        self._around_entity(path)
+        self._claim(path, [])
+        entities.remove(self._catalogue, path)
+        references.remove(self._catalogue, path)
+
+    def picture(self, path: str, facts: media.Facts | None) -> None:
+        """Take in what a picture is now, or that it is gone."""
+        old = media.at(self._catalogue, path)
+        if facts is None:
+            media.remove(self._catalogue, path)
+        else:
+            media.store(self._catalogue, facts)
+        why = f"{path} changed"
+        self._ledger.name((picture_key(known) for known in (old, facts) if known), why)
+        for source in references.referrers(self._catalogue, (path,)):
+            self._ledger.name(keys_of_source(self._archive, source), why)
+            self._restate.setdefault(source, why)
+
+    def clock(self, last: int, now: int) -> None:
+        """Take in that the clock moved, forwards or backwards."""
+        for path in articles.changing_between(self._catalogue, min(last, now), max(last, now)):
+            self._restate.setdefault(path, "its time came")
+
+    def finish(self) -> None:
+        """Settle who has which name, who is what now, and every list that changed."""
+        for path in self._contenders():
+            self._restate.setdefault(path, "its names were settled")
+        for path, why in sorted(self._restate.items()):
+            self._restate_article(path, why)
+            self._report_claims(path)
+        self._ledger.close_books()
+
+    def _contenders(self) -> set[str]:
+        """Return the sources that lost a name before, or claim one now that several claim."""
+        before = {owner.partition(":")[2] for owner in diagnostics.owners(self._catalogue, "claim:")}
+        names = self._names.intersection(claims.contested(self._catalogue))
+        for path in before:
+            names.update(claim.folded for claim in claims.of_source(self._catalogue, path))
+        self._ledger.name((f"redirect:{name.partition(':')[2]}" for name in names), "its names were settled")
+        now = {claim.path for name in names for claim in claims.on(self._catalogue, name)}
+        for path in before | now:
+            self._ledger.name(keys_of_source(self._archive, path), "its names were settled")
+        return before | now
+
+    def _add_article(self, article: Article, parsed: Parsed) -> None:
+        self._claim(article.path, claims_of_article(article))
+        for rival in claims.rivals(self._catalogue, article.path):
+            self._restate_article(rival, f"{article.path} claims one of its names")
+        card = self._card(article)
+        state = self._state(article)
+        number = articles.insert(
+            self._catalogue, article, state=state, record=parsed.record, card=card, body=parsed.body
+        )
+        articles.set_moments(self._catalogue, article.path, moments(article, self._ledger.edition))
+        references.add(self._catalogue, article.path, _targets_of_article(article))
+        row = Row(
+            number, article.path, article.id, article.url, article.published, article.day, state, parsed.record, card
+        )
+        self._ledger.enter(row, article, f"{article.path} changed")
+
+    def _state(self, article: Article) -> str:
+        if self._lost(article.path):
+            return "clash"
+        return visibility(article, self._ledger.now, self._ledger.edition)
+
+    def _remove_article(self, old: Row | None) -> None:
+        if old is None:
+            return
+        self._ledger.leave(old, old.article(), f"{old.path} changed")
+        self._claim(old.path, [])
+        articles.forget_moments(self._catalogue, old.path)
+        references.remove(self._catalogue, old.path)
+        articles.remove(self._catalogue, old.number)
+
+    def _update_body(self, old: Row, article: Article, parsed: Parsed) -> None:
+        why = f"the text of {old.path} changed"
+        before = references.targets(self._catalogue, old.path, "content/")
+        articles.update_body(self._catalogue, old.number, record=parsed.record, body=parsed.body)
+        references.replace(self._catalogue, old.path, _targets_of_article(article))
+        self._claim(old.path, claims_of_article(article))
+        self._ledger.name(keys_of_source(self._archive, old.path), why)
+        self._name_pictures({*before, *references.targets(self._catalogue, old.path, "content/")}, why)
+
+    def _name_pictures(self, paths: Iterable[str], why: str) -> None:
+        known = (media.at(self._catalogue, path) for path in paths)
+        self._ledger.name((picture_key(facts) for facts in known if facts), why)
+
+    def _claim(self, path: str, wanted: list[claims.Claim]) -> None:
+        """Replace a source's claims; names that it gives up or takes are settled at the end."""
+        old = claims.of_source(self._catalogue, path)
+        if old == wanted:
+            return
+        claims.remove(self._catalogue, path)
+        claims.add(self._catalogue, wanted)
+        self._names.update(claim.folded for claim in (*old, *wanted))
+
+    def _around_entity(self, path: str) -> None:
+        """Name the pages that show an entity, and have the cards made anew that carry its name."""
+        why = f"{path} changed"
+        self._ledger.name(keys_of_source(self._archive, path), why)
+        folder, _, name = path.removeprefix("content/").partition("/")
+        self._name_pictures(references.targets(self._catalogue, path, "content/"), why)
+        if folder == "fronts":
+            return
+        ident = name.removesuffix(".md")
+        self._ledger.name((FRONTS, *keys_naming(self._archive, (path, f"/{folder[:-1]}/{ident}/", f"/{ident}/"))), why)
+        for source in references.referrers(self._catalogue, (f"{folder[:-1]}:{ident}",)):
+            self._restate.setdefault(source, why)
+
+    def _card(self, article: Article) -> bytes:
+        known = (author_of(self._archive, byline.author) for byline in article.bylines)
+        image = picture_of(self._archive, article.image.src, article.image.alt) if article.image else None
+        return ENCODE(card_of(article, tuple(found[0] for found in known if found), image))
+
+    def _restate_article(self, path: str, why: str) -> None:
+        """Set what an article is now by its claims and the clock, and its card by its authors and picture."""
+        row = articles.at(self._catalogue, path)
+        if row is None:
+            return
+        article = row.article()
+        state = self._state(article)
+        card = self._card(article)
+        if (state, card) == (row.state, row.card):
+            return
+        self._ledger.leave(row, article, why)
+        articles.update_state(self._catalogue, row.number, state=state, card=card)
+        self._ledger.enter(row._replace(state=state, card=card), article, why)
+
+    def _lost(self, path: str) -> list[tuple[claims.Claim, claims.Claim]]:
+        """Return (claim, winner) for the names that a source lost, its old addresses left out."""
+        return [pair for pair in self._contests(path) if not is_old_address(pair[0])]
+
+    def _contests(self, path: str) -> list[tuple[claims.Claim, claims.Claim]]:
+        pairs = ((claim, claims.winner(self._catalogue, claim.folded)) for claim in claims.of_source(self._catalogue, path))
+        return [(claim, owner) for claim, owner in pairs if owner and owner.path != path]
+
+    def _report_claims(self, path: str) -> None:
+        findings: tuple[Diagnostic, ...] = tuple(taken(claim, owner) for claim, owner in self._contests(path))
+        diagnostics.store(self._catalogue, f"claim:{path}", findings)
+
+
+def _ident(record: Author | Storyline | StandingPage | RunningOrder) -> str:
+    match record:
+        case RunningOrder():
+            return record.front
+        case StandingPage():
+            return record.name
+        case _:
+            return record.id
+
+
+def _face(article: Article) -> Article:
+    """Return what other pages can see of an article; the rest is its own page's business."""
+    return msgspec.structs.replace(article, slots=(), corrections=(), related=(), extra="", slug_line=0)
+
+
+def _targets_of_article(article: Article) -> set[str]:
+    named = {reference.target for reference in article.related}
+    named.update(ref.target for ref in (article.updates, article.translation_of) if ref)
+    named.update(f"author:{byline.author}" for byline in article.bylines)
+    if article.storyline:
+        named.add(f"storyline:{article.storyline.target}")
+    if article.image:
+        named.add(article.image.src)
+    return {_whole(target) for target in named} | _targets_of_slots(article.slots)
+
+
+def _targets_of_entity(record: Author | Storyline | StandingPage | RunningOrder) -> set[str]:
+    if isinstance(record, RunningOrder):
+        lead = (record.lead,) if record.lead else ()
+        return {_whole(reference.target) for reference in (*lead, *record.top, *record.opinion)}
+    named = _targets_of_slots(record.slots)
+    if isinstance(record, Author) and record.image:
+        named.add(record.image.src)
+    return named
+
+
+def _targets_of_slots(slots: tuple[Slot, ...]) -> set[str]:
+    return {_whole(slot.picture.src if slot.picture else slot.target) for slot in slots}
+
+
+def _whole(target: str) -> str:
+    """Return an address as pages have it: /world for /world/."""
+    if not target.startswith("/") or target.endswith("/") or "." in target.rpartition("/")[2]:
+        return target
+    return target + "/"

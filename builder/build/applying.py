@@ -1,0 +1,137 @@
+"""One transaction: every change of the sources and of the clock goes into the catalogue, or none does."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from builder.build.apply import Applying
+from builder.build.ledger import Ledger
+from builder.build.parsing import FEW, parse_all
+from builder.build.request import Request
+from builder.build.survey import Changes, Settings, as_seen, keep_settings, root_of, unreadable
+from builder.catalogue import articles, media, meta, pages, sources
+from builder.catalogue.open import Catalogue
+from builder.model.diagnostics import Diagnostic
+from builder.model.digest import digest
+from builder.model.site import Site
+from builder.model.source import Source
+from builder.model.visibility import Edition
+from builder.pages.archive import Archive
+from builder.pages.kinds import all_keys
+from builder.source.media import picture_facts
+from builder.source.read import read_file
+from builder.source.scan import Found
+from builder.source.theme import Place
+
+WIDEST: Final = 1920
+"""Pictures are re-made at most this wide, in pixels."""
+
+_MANY: Final = 256
+_SHARE: Final = 4
+_WAITING: Final = ("author", "storyline", "page", "front")
+
+
+def apply_changes(request: Request, catalogue: Catalogue, settings: Settings, changes: Changes) -> tuple[Diagnostic, ...]:
+    """Take in what changed since the last build; return which files could not be read.
+
+    Nothing is written when nothing changed.
+    """
+    moved = meta.read(catalogue, "now") != str(request.now).encode()
+    if not (changes.changed or changes.removed or changes.restamped or settings.changed or moved):
+        return ()
+    with catalogue.changing():
+        findings = _apply(request, catalogue, settings, changes)
+        meta.store(catalogue, "now", str(request.now).encode())
+    return findings
+
+
+def _apply(request: Request, catalogue: Catalogue, settings: Settings, changes: Changes) -> tuple[Diagnostic, ...]:
+    site = settings.site
+    if site is None:
+        raise ValueError("settings that cannot be used are never applied")
+    changed = _to_read(changes, settings)
+    wholesale = _is_wholesale(catalogue, changed, changes, settings)
+    archive = Archive(catalogue, site, (), str(request.root))
+    ledger = Ledger(archive, Edition(request.drafts), request.now, wholesale=wholesale)
+    applying = Applying(ledger)
+    for gone in changes.removed:
+        applying.remove(gone.path, gone.kind)
+    sources.forget(catalogue, (gone.path for gone in changes.removed))
+    sources.remember(catalogue, changes.restamped)
+    findings = _take_in(request, site, catalogue, applying, changed, changes.places)
+    applying.clock(int(meta.read(catalogue, "now") or request.now), request.now)
+    applying.finish()
+    if wholesale:
+        why = "everything changed"
+        pages.await_pages(catalogue, ((key, why) for key in all_keys(archive)))
+        pages.await_pages(catalogue, ((key, why) for key in pages.all_keys(catalogue)))
+    if settings.changed:
+        keep_settings(catalogue, settings)
+    return findings
+
+
+def _take_in(
+    request: Request,
+    site: Site,
+    catalogue: Catalogue,
+    applying: Applying,
+    changed: list[Found],
+    places: tuple[Place, ...],
+) -> tuple[Diagnostic, ...]:
+    """Read and parse files, pictures and entities first, because cards show them."""
+    findings: list[Diagnostic] = []
+    read = _Reading(request, catalogue, findings, places)
+    for file, data in read.files(file for file in changed if file.kind in {"theme", "settings", "ignored"}):
+        del file, data
+    for file, data in read.files(file for file in changed if file.kind == "media"):
+        facts = picture_facts(data, WIDEST)
+        applying.picture(file.path, media.Facts(file.path, digest(data), facts.width, facts.height, facts.problem))
+    waiting = [file for file in changed if file.kind in _WAITING]
+    for parsed in parse_all(read.sources(waiting), site, request.jobs if len(waiting) > FEW else 1):
+        applying.entity(parsed)
+    written = [file for file in changed if file.kind == "article"]
+    for done, parsed in enumerate(parse_all(read.sources(written), site, request.jobs if len(written) > FEW else 1)):
+        applying.article(parsed)
+        if done % 64 == 0:
+            request.progress("articles", done, len(written))
+    for path, kind in read.failed:
+        applying.remove(path, kind)
+    sources.forget(catalogue, (path for path, _ in read.failed))
+    return tuple(findings)
+
+
+class _Reading:
+    """Reads files one after the other, remembers them as seen, and keeps count of those that fail."""
+
+    def __init__(self, request: Request, catalogue: Catalogue, findings: list[Diagnostic], places: tuple[Place, ...]) -> None:
+        self._request = request
+        self._catalogue = catalogue
+        self._findings = findings
+        self._places = places
+        self.failed: list[tuple[str, str]] = []
+
+    def files(self, wanted: Iterable[Found]) -> Iterator[tuple[Found, bytes]]:
+        """Give each file with its bytes."""
+        for file in wanted:
+            try:
+                data = read_file(root_of(self._request.root, self._places, file.path), file.path)
+            except OSError as problem:
+                self._findings.append(unreadable(file.path, problem))
+                self.failed.append((file.path, file.kind))
+                continue
+            sources.remember(self._catalogue, [as_seen(file, digest(data), self._request.started)])
+            yield file, data
+
+    def sources(self, wanted: Iterable[Found]) -> Iterator[Source]:
+        """Give each file as a source to parse."""
+        return (Source(file.path, file.kind, data) for file, data in self.files(wanted))
+
+
+def _to_read(changes: Changes, settings: Settings) -> list[Found]:
+    """Return the files to read: those that changed, or all of them when the settings did."""
+    return sorted(changes.files.values()) if settings.changed else list(changes.changed)
+
+
+def _is_wholesale(catalogue: Catalogue, changed: list[Found], changes: Changes, settings: Settings) -> bool:
+    """Say whether so much changed that naming every page is cheaper than asking what each change touches."""
+    count = sum(file.kind in {"article", *_WAITING} for file in changed) + len(changes.removed)
+    return settings.changed or count > max(_MANY, articles.count(catalogue) // _SHARE)

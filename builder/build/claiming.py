@@ -1,0 +1,58 @@
+"""Which names a source claims, and the words for two sources that claim one."""
+
+import msgspec
+
+from builder.catalogue.claims import Claim
+from builder.catalogue.entities import Entity
+from builder.model.article import Article
+from builder.model.author import StandingPage
+from builder.model.diagnostics import Diagnostic, finding
+from builder.model.urls import folded
+from builder.model.visibility import precedence
+
+_STANDING = msgspec.msgpack.Decoder(StandingPage)
+
+
+def claims_of_article(article: Article) -> list[Claim]:
+    """Return an article's claims on its address, its id and its old addresses."""
+    rank = precedence(article)
+    wanted = [
+        Claim("url:" + folded(article.url), rank, article.path, article.slug_line),
+        Claim("id:" + folded(article.id), rank, article.path, article.slug_line),
+    ]
+    wanted.extend(
+        Claim("url:" + folded(alias.target), f"2{rank}", article.path, alias.line) for alias in article.aliases
+    )
+    return wanted
+
+
+def claims_of_entity(entity: Entity) -> list[Claim]:
+    """Return a standing page's claim on its address; other entities have addresses of their own."""
+    if entity.kind != "page":
+        return []
+    url = _STANDING.decode(entity.record).url
+    return [Claim("url:" + folded(url), f"0:{entity.path}", entity.path, 1)]
+
+
+def is_old_address(claim: Claim) -> bool:
+    """Say whether a claim is for an alias, whose loss costs a redirect and not the article."""
+    return claim.rank.startswith("2")
+
+
+def taken(claim: Claim, owner: Claim) -> Diagnostic:
+    """Return the finding for a claim that another source has won."""
+    what, _, name = claim.folded.partition(":")
+    code, noun = ("id-taken", "the id") if what == "id" else ("address-taken", "the address")
+    return finding(
+        code,
+        claim.path,
+        line=claim.line,
+        message=f"{noun} {name} belongs to {owner.path}:{owner.line}",
+        hint=_REMEDY[what],
+    )
+
+
+_REMEDY = {
+    "id": "give one of the two another `id:`",
+    "url": "give one of the two another `slug:`, or take the address out of `aliases:`",
+}

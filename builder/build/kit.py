@@ -1,0 +1,56 @@
+"""The kit that pages are made with: settings, templates and words, and the digests by which staleness is told."""
+
+from typing import NamedTuple
+
+import msgspec
+
+from builder.model.diagnostics import Diagnostic
+from builder.model.digest import digest, digest_of
+from builder.model.page import Job, Kit
+from builder.model.site import Site
+from builder.pages.archive import Asset
+from builder.render.closures import closures
+from builder.source.locale import names_of
+from builder.source.theme import Place, load_theme
+
+
+class Tools(NamedTuple):
+    """A kit as it travels to workers, the theme's assets, and what the theme's files say wrongly."""
+
+    kit: bytes
+    kit_digest: bytes
+    globals: bytes
+    """Digest of everything in the kit but its templates."""
+    closures: dict[str, bytes]
+    assets: tuple[Asset, ...]
+    findings: tuple[Diagnostic, ...]
+
+    def fingerprint(self, job: Job) -> bytes:
+        """Return the digest of everything that a page is made from."""
+        return digest_of(
+            (
+                self.globals,
+                self.closures.get(job.template, b""),
+                job.path.encode(),
+                job.format.encode(),
+                job.template.encode(),
+                job.view.encode(),
+                job.data,
+            )
+        )
+
+
+def make_tools(site: Site, places: tuple[Place, ...], paths: tuple[str, ...]) -> Tools:
+    """Read the theme and put the kit together."""
+    theme = load_theme(places, paths)
+    langs = sorted({site.lang, *(lang for lang, _ in theme.strings)})
+    kit = Kit(site, theme.templates, theme.strings, tuple(names_of(lang) for lang in langs))
+    data = msgspec.msgpack.encode(kit)
+    return Tools(
+        kit=data,
+        kit_digest=digest(data),
+        globals=digest(msgspec.msgpack.encode(msgspec.structs.replace(kit, templates=()))),
+        closures=closures(theme.templates),
+        assets=tuple(Asset(name, data) for name, data in theme.assets),
+        findings=theme.findings,
+    )

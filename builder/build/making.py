@@ -1,0 +1,182 @@
+"""Pending pages to files: plan, compare fingerprints, render, write what differs, record.
+
+A key leaves the pending list only after its file is in place, so a build that is killed loses nothing.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from builder.build.kit import Tools
+from builder.build.output import Output, Stamp
+from builder.build.pool import Pool
+from builder.build.request import Progress
+from builder.build.work import ENCODE, RENDERED, render_packed
+from builder.catalogue import diagnostics, pages
+from builder.catalogue.pages import Made
+from builder.model.diagnostics import finding
+from builder.model.digest import digest
+from builder.model.page import Job, Rendered, RenderShard
+from builder.pages.archive import Archive
+from builder.pages.kinds import plan
+
+SHARD_JOBS = 48
+SHARD_BYTES = 1024 * 1024
+BATCH = 192
+FEW = 40
+"""So few pages are rendered in this process: starting workers would take longer."""
+
+
+class Touched(NamedTuple):
+    """Paths below output/ whose bytes changed."""
+
+    written: set[str]
+    removed: set[str]
+
+
+class _Wanted(NamedTuple):
+    fingerprint: bytes
+    template: str
+    why: str
+    known: Made | None
+
+
+class Making:
+    """One run over the pending list."""
+
+    def __init__(self, archive: Archive, tools: Tools, output: Output, progress: Progress) -> None:
+        self._archive = archive
+        self._catalogue = archive.catalogue
+        self._tools = tools
+        self._output = output
+        self._progress = progress
+        self._wanted: dict[str, _Wanted] = {}
+        self._touched = Touched(set(), set())
+        self._done = 0
+        self._total = 0
+
+    def run(self, workers: int) -> Touched:
+        """Make every pending page."""
+        self._total = pages.count_pending(self._catalogue)
+        lost: list[bytes] = []
+        with Pool(render_packed, workers if self._total > FEW else 1) as pool:
+            for shard, result in pool.run(self._shards()):
+                if result is None:
+                    lost.append(shard)
+                else:
+                    self._keep(RENDERED.decode(result).pages)
+        if lost:
+            self._make_one_by_one(lost, workers)
+        self._touched.removed.difference_update(self._touched.written)
+        return self._touched
+
+    def _shards(self) -> Iterator[bytes]:
+        jobs: list[Job] = []
+        size = 0
+        for job in self._jobs():
+            jobs.append(job)
+            size += len(job.data)
+            if len(jobs) >= SHARD_JOBS or size >= SHARD_BYTES:
+                yield self._shard(jobs)
+                jobs, size = [], 0
+        if jobs:
+            yield self._shard(jobs)
+
+    def _shard(self, jobs: list[Job]) -> bytes:
+        return ENCODE(RenderShard(self._tools.kit, self._tools.kit_digest, tuple(jobs)))
+
+    def _jobs(self) -> Iterator[Job]:
+        last = ""
+        while batch := pages.pending(self._catalogue, last, BATCH):
+            last = batch[-1][0]
+            with self._catalogue.changing():
+                jobs = [job for key, why in batch if (job := self._plan(key, why)) is not None]
+            yield from jobs
+
+    def _plan(self, key: str, why: str) -> Job | None:
+        """Return the job of a page that has to be made; settle every other page at once."""
+        job, findings = plan(self._archive, key)
+        diagnostics.store(self._catalogue, f"plan:{key}", findings)
+        known = pages.find(self._catalogue, key)
+        if job is None:
+            self._remove(key, known)
+            return None
+        fingerprint = self._tools.fingerprint(job)
+        if known and known.fingerprint == fingerprint and self._is_in_place(known):
+            pages.settle(self._catalogue, [key])
+            self._tell(1)
+            return None
+        self._wanted[key] = _Wanted(fingerprint, job.template, why, known)
+        if job.format != "text":
+            return job
+        self._keep_one(Rendered(key, job.path, job.data, digest(job.data), ()))
+        return None
+
+    def _is_in_place(self, known: Made) -> bool:
+        return not known.path or self._output.stamp(known.path) == Stamp(known.size, known.mtime)
+
+    def _keep(self, rendered: tuple[Rendered, ...]) -> None:
+        with self._catalogue.changing():
+            for page in rendered:
+                self._keep_one(page)
+
+    def _keep_one(self, page: Rendered) -> None:
+        wanted = self._wanted.pop(page.key)
+        diagnostics.store(self._catalogue, f"page:{page.key}", page.diagnostics)
+        path, stamp = "", Stamp(0, 0)
+        if page.data is not None:
+            path = page.path
+            stamp = self._write(page, wanted.known)
+        if wanted.known and wanted.known.path and wanted.known.path != path:
+            self._remove_file(page.key, wanted.known.path)
+        made = Made(
+            page.key, path, wanted.template, wanted.fingerprint, page.digest, stamp.size, stamp.mtime, wanted.why
+        )
+        pages.record(self._catalogue, [made])
+        self._tell(1)
+
+    def _write(self, page: Rendered, known: Made | None) -> Stamp:
+        stamp = self._output.stamp(page.path)
+        same = known and (known.path, known.digest) == (page.path, page.digest)
+        if known and same and stamp == Stamp(known.size, known.mtime):
+            return stamp
+        if self._output.write(page.path, page.data or b""):
+            self._touched.written.add(page.path)
+        return self._output.stamp(page.path) or Stamp(0, 0)
+
+    def _remove(self, key: str, known: Made | None) -> None:
+        diagnostics.store(self._catalogue, f"page:{key}", ())
+        if known and known.path:
+            self._remove_file(key, known.path)
+        pages.forget(self._catalogue, key)
+        self._tell(1)
+
+    def _remove_file(self, key: str, path: str) -> None:
+        """Remove a page's file, unless another page has taken its place."""
+        if any(other.key != key for other in pages.at_path(self._catalogue, path)):
+            return
+        if self._output.remove(path):
+            self._touched.removed.add(path)
+
+    def _make_one_by_one(self, lost: list[bytes], workers: int) -> None:
+        """Render the jobs of shards that killed their workers each alone, and name the guilty."""
+        jobs = [job for shard in lost for job in msgspec.msgpack.decode(shard, type=RenderShard).jobs]
+        with Pool(render_packed, max(workers, 2)) as pool:
+            for shard, result in pool.run(self._shard([job]) for job in jobs):
+                if result is not None:
+                    self._keep(RENDERED.decode(result).pages)
+                    continue
+                guilty = msgspec.msgpack.decode(shard, type=RenderShard).jobs[0]
+                wrong = finding(
+                    "worker-died",
+                    guilty.source or guilty.path,
+                    message=f"making {guilty.path} killed the process that made it, twice",
+                    hint="look for what is unusual in this file; the rest of the site was built",
+                )
+                self._keep((Rendered(guilty.key, guilty.path, None, b"", (wrong,)),))
+
+    def _tell(self, done: int) -> None:
+        self._done += done
+        if self._done % 64 == 0 or self._done == self._total:
+            self._progress("pages", self._done, self._total)

@@ -1,0 +1,178 @@
+"""The only door to output/: write if different, replace whole, remove with the folders left empty.
+
+A new file is created outright; an existing one is replaced by a rename, so that nobody reads half a page. No path
+leads out of the folder, through a symbolic link or otherwise. Nothing is forced to the disk here: an unfinished
+tree is completed by the next build.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple, Protocol
+
+_TEMPORARY: Final = ".newsdesk-new"
+
+
+class Stamp(NamedTuple):
+    """A file's size in bytes and time of change in nanoseconds."""
+
+    size: int
+    mtime: int
+
+
+class Output(Protocol):
+    """Where pages go."""
+
+    def write(self, path: str, data: bytes) -> bool:
+        """Make sure that a file holds exactly `data`; say whether anything was written."""
+
+    def stamp(self, path: str) -> Stamp | None:
+        """Return a file's stamp, or None when it is not there."""
+
+    def remove(self, path: str) -> bool:
+        """Remove a file and the folders that this leaves empty; say whether it was there."""
+
+    def finish(self) -> None:
+        """Clear away what only a running build needs."""
+
+
+class NoOutput:
+    """Takes pages and keeps none."""
+
+    def write(self, path: str, data: bytes) -> bool:
+        """Keep nothing."""
+        del path, data
+        return True
+
+    def stamp(self, path: str) -> Stamp | None:
+        """Say that every file is as it was."""
+        del path
+        return Stamp(0, 0)
+
+    def remove(self, path: str) -> bool:
+        """Remove nothing."""
+        del path
+        return True
+
+    def finish(self) -> None:
+        """Have nothing to clear away."""
+
+
+class Folder:
+    """A folder on disk that holds the site and nothing else."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = str(root)
+        self._known: set[str] = set()
+        self._temporary = f"{self._root}/{_TEMPORARY}"
+        os.makedirs(self._root, exist_ok=True)
+        shutil.rmtree(self._temporary, ignore_errors=True)
+
+    def write(self, path: str, data: bytes) -> bool:
+        """Make sure that a file holds exactly `data`; say whether anything was written."""
+        target = f"{self._root}/{path}"
+        fresh = self._make_folder(path.rpartition("/")[0])
+        if not fresh and os.path.lexists(target):
+            if _holds(target, data):
+                return False
+            self._replace(target, data)
+        else:
+            _create(target, data)
+        return True
+
+    def stamp(self, path: str) -> Stamp | None:
+        """Return a file's stamp, or None when it is not there."""
+        try:
+            stat = os.lstat(f"{self._root}/{path}")
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return Stamp(stat.st_size, stat.st_mtime_ns)
+
+    def remove(self, path: str) -> bool:
+        """Remove a file and the folders that this leaves empty; say whether it was there."""
+        try:
+            os.unlink(f"{self._root}/{path}")
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        while "/" in path:
+            path = path.rpartition("/")[0]
+            try:
+                os.rmdir(f"{self._root}/{path}")
+            except OSError:
+                break
+            self._known.discard(path)
+        return True
+
+    def finish(self) -> None:
+        """Remove the folder of files under way."""
+        shutil.rmtree(self._temporary, ignore_errors=True)
+
+    def files(self) -> Iterator[str]:
+        """Return the path of every file, but for hidden ones at the top, which are never ours."""
+        for here, folders, names in os.walk(self._root):
+            below = os.path.relpath(here, self._root).replace(os.sep, "/")
+            if below == ".":
+                folders[:] = [folder for folder in folders if not folder.startswith(".")]
+                yield from sorted(name for name in names if not name.startswith("."))
+            else:
+                links = [folder for folder in folders if os.path.islink(f"{here}/{folder}")]
+                yield from (f"{below}/{name}" for name in sorted(names + links))
+
+    def is_empty(self) -> bool:
+        """Say whether there is nothing but hidden entries."""
+        return all(name.startswith(".") for name in os.listdir(self._root))
+
+    def first_line(self, path: str) -> str:
+        """Return the first line of a file, or '' when it cannot be read."""
+        try:
+            with open(f"{self._root}/{path}", encoding="utf-8", errors="replace") as stream:
+                return stream.readline().rstrip("\n")
+        except OSError:
+            return ""
+
+    def _make_folder(self, folder: str) -> bool:
+        """Make a folder of the site with those above it; say whether it is new."""
+        if folder in self._known or not folder:
+            return False
+        path = f"{self._root}/{folder}"
+        try:
+            os.mkdir(path)
+        except FileNotFoundError:
+            self._make_folder(folder.rpartition("/")[0])
+            os.mkdir(path)
+        except FileExistsError:
+            self._make_folder(folder.rpartition("/")[0])
+            if os.path.islink(path) or not os.path.isdir(path):
+                os.unlink(path)
+                os.mkdir(path)
+            else:
+                self._known.add(folder)
+                return False
+        self._known.add(folder)
+        return True
+
+    def _replace(self, target: str, data: bytes) -> None:
+        if os.path.isdir(target) and not os.path.islink(target):
+            shutil.rmtree(target)
+        os.makedirs(self._temporary, exist_ok=True)
+        under_way = f"{self._temporary}/page"
+        _create(under_way, data)
+        os.replace(under_way, target)
+
+
+def _create(path: str, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+    finally:
+        os.close(descriptor)
+
+
+def _holds(path: str, data: bytes) -> bool:
+    if os.path.islink(path) or not os.path.isfile(path) or os.path.getsize(path) != len(data):
+        return False
+    with open(path, "rb") as stream:
+        return stream.read() == data

@@ -1,0 +1,202 @@
+"""The pipeline: scan, compare, read, parse, apply, plan, render, write, record.
+
+There is one path: a clean build is an incremental build from an empty catalogue, and a check is a build whose
+pages are kept nowhere.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from builder.build.applying import apply_changes
+from builder.build.engine import engine_identity
+from builder.build.kit import Tools, make_tools
+from builder.build.lock import locked
+from builder.build.making import Making, Touched
+from builder.build.output import Folder, NoOutput, Output, Stamp
+from builder.build.request import Change, Outcome, Request
+from builder.build.survey import Changes, Settings, read_settings, survey
+from builder.catalogue import articles, diagnostics, meta, pages
+from builder.catalogue.open import Catalogue, open_catalogue
+from builder.model.diagnostics import Diagnostic
+from builder.model.digest import name_digest
+from builder.model.site import Site
+from builder.pages.archive import Archive
+from builder.pages.fixed import ROBOTS_FIRST_LINE
+from builder.pages.kinds import all_keys
+from builder.pages.naming import keys_naming
+from builder.pages.targets import settle_hint
+
+CACHE: Final = ".newsdesk"
+"""Folder of the caches, below the site's root."""
+
+OUTPUT: Final = "output"
+"""Folder of the finished site, below the site's root."""
+
+
+class NotOursError(Exception):
+    """The output folder holds files of somebody else; nothing was written."""
+
+
+def build(request: Request) -> Outcome:
+    """Bring the output up to date.
+
+    Raises LockedError when another build is running, NotOursError when the output folder is not one of ours, and
+    OSError when the machine fails (disk full, no permission); the next build then goes on where this one stopped.
+    """
+    with opened(request) as catalogue:
+        output, notes = _open_output(request, catalogue)
+        settings = read_settings(request.root, catalogue, request.base_url)
+        if settings.site is None:
+            return Outcome((), (), 0, settings.findings, None, "UTC", tuple(notes))
+        changes = bring_up_to_date(request, catalogue, settings)
+        tools = _tools(catalogue, settings, changes)
+        if tools:
+            _name_by_theme(catalogue, settings.site, tools, request)
+        _name_damaged(catalogue, output)
+        touched = Touched(set(), set())
+        if pages.count_pending(catalogue):
+            tools = tools or make_tools(settings.site, changes.places, tuple(changes.files))
+            archive = Archive(catalogue, settings.site, tools.assets, str(request.root))
+            touched = Making(archive, tools, output, request.progress).run(request.jobs)
+        _sweep(catalogue, output, touched, notes)
+        output.finish()
+        return _outcome(request, catalogue, settings, changes, touched, notes)
+
+
+@contextlib.contextmanager
+def opened(request: Request) -> Iterator[Catalogue]:
+    """Hold the lock and the catalogue of a request's edition while the block runs."""
+    file = catalogue_file(request)
+    identity = f"{engine_identity()} drafts={request.drafts} base={request.base_url}"
+    with locked(file.with_suffix(".lock")):
+        catalogue = open_catalogue(file, identity)
+        try:
+            yield catalogue
+        except BaseException:
+            catalogue.abandon()
+            raise
+        catalogue.close()
+
+
+def catalogue_file(request: Request) -> Path:
+    """Return the file of a request's catalogue: one for each edition and output folder."""
+    folder = request.cache or request.root / CACHE
+    if request.output is None or request.output == request.root / OUTPUT:
+        return folder / f"{request.edition}.sqlite"
+    return folder / f"{request.edition}-{name_digest(str(request.output).encode())}.sqlite"
+
+
+def bring_up_to_date(request: Request, catalogue: Catalogue, settings: Settings) -> Changes:
+    """Take every change of the sources and of the clock into the catalogue; make no page."""
+    if settings.site is None:
+        raise ValueError("settings that cannot be used have no changes")
+    changes = survey(request.root, settings.site, catalogue, request.started)
+    findings = apply_changes(request, catalogue, settings, changes)
+    return changes._replace(findings=(*changes.findings, *findings))
+
+
+def _open_output(request: Request, catalogue: Catalogue) -> tuple[Output, list[str]]:
+    notes: list[str] = []
+    if catalogue.rebuilt:
+        notes.append(f"the catalogue was unusable ({catalogue.rebuilt}) and is being rebuilt; the output does not change")
+    if request.output is None:
+        return NoOutput(), notes
+    folder = Folder(request.output)
+    ours = request.output == request.root / OUTPUT or folder.is_empty()
+    if not ours and not meta.read(catalogue, "made") and folder.first_line("robots.txt") != ROBOTS_FIRST_LINE:
+        raise NotOursError(f"{request.output} holds files that newsdesk did not make; choose an empty folder")
+    return folder, notes
+
+
+def _tools(catalogue: Catalogue, settings: Settings, changes: Changes) -> Tools | None:
+    """Return the kit when the theme or the settings changed, or were never read."""
+    theme_changed = any(file.kind == "theme" for file in (*changes.changed, *changes.removed))
+    if settings.site and (theme_changed or settings.changed or not meta.read(catalogue, "globals")):
+        return make_tools(settings.site, changes.places, tuple(changes.files))
+    return None
+
+
+def _name_by_theme(catalogue: Catalogue, site: Site, tools: Tools, request: Request) -> None:
+    """Name the pages that a change of theme or settings touches."""
+    archive = Archive(catalogue, site, tools.assets, str(request.root))
+    known = msgspec.msgpack.decode(meta.read(catalogue, "closures") or b"\x80", type=dict[str, bytes])
+    with catalogue.changing():
+        why = "the theme changed"
+        if meta.read(catalogue, "globals") != tools.globals:
+            name_everything(archive, "settings or the theme's words changed")
+        for template in sorted(known.keys() | tools.closures.keys()):
+            if known.get(template) != tools.closures.get(template):
+                keys = pages.keys_by_template(catalogue, template)
+                pages.await_pages(catalogue, ((key, f"the template {template} changed") for key in keys))
+        assets = [f"asset:{asset.name}" for asset in tools.assets]
+        gone = [key for key in pages.keys_of_kind(catalogue, "asset") if key not in assets]
+        pages.await_pages(catalogue, ((key, why) for key in (*assets, *gone)))
+        links = keys_naming(archive, (f"/assets/{key.partition(':')[2]}" for key in (*assets, *gone)))
+        pages.await_pages(catalogue, ((key, why) for key in links))
+        diagnostics.store(catalogue, "theme:", tools.findings)
+        meta.store(catalogue, "globals", tools.globals)
+        meta.store(catalogue, "closures", msgspec.msgpack.encode(tools.closures))
+
+
+def name_everything(archive: Archive, why: str) -> None:
+    """Put every page that there is or may be on the pending list."""
+    pages.await_pages(archive.catalogue, ((key, why) for key in all_keys(archive)))
+    pages.await_pages(archive.catalogue, ((key, why) for key in pages.all_keys(archive.catalogue)))
+
+
+def _name_damaged(catalogue: Catalogue, output: Output) -> None:
+    """Name the pages whose files are not as the last build left them."""
+    if isinstance(output, NoOutput):
+        return
+    made = pages.all_made(catalogue)
+    damaged = [key for key, path, size, mtime in made if output.stamp(path) != Stamp(size, mtime)]
+    if damaged:
+        with catalogue.changing():
+            pages.await_pages(catalogue, ((key, "its file in the output was changed or removed") for key in damaged))
+
+
+def _sweep(catalogue: Catalogue, output: Output, touched: Touched, notes: list[str]) -> None:
+    """After a first build into a folder, remove what an earlier one of ours left there."""
+    if isinstance(output, Folder) and not meta.read(catalogue, "made"):
+        known = {path for _, path, _, _ in pages.all_made(catalogue)}
+        for path in sorted(set(output.files()) - known):
+            if output.remove(path):
+                touched.removed.add(path)
+        if touched.removed:
+            notes.append(f"{len(touched.removed)} files that no page is made of any more were removed")
+        with catalogue.changing():
+            meta.store(catalogue, "made", b"yes")
+
+
+def _outcome(
+    request: Request, catalogue: Catalogue, settings: Settings, changes: Changes, touched: Touched, notes: list[str]
+) -> Outcome:
+    total = pages.count_made(catalogue)
+    return Outcome(
+        written=tuple(sorted(touched.written)),
+        removed=tuple(sorted(touched.removed)),
+        unchanged=total - len(touched.written),
+        diagnostics=all_findings(catalogue, settings, changes),
+        next_change=next_change(catalogue, request.now),
+        timezone=settings.site.timezone if settings.site else "UTC",
+        notes=tuple(notes),
+    )
+
+
+def all_findings(catalogue: Catalogue, settings: Settings, changes: Changes) -> tuple[Diagnostic, ...]:
+    """Return everything that is wrong, each once, in order."""
+    stored = (settle_hint(catalogue, finding) for finding in diagnostics.all_findings(catalogue))
+    return tuple(sorted({*stored, *settings.findings, *changes.findings}, key=Diagnostic.sort_key))
+
+
+def next_change(catalogue: Catalogue, now: int) -> Change | None:
+    """Return the next moment at which the clock alone changes the output, and why."""
+    found = articles.next_moment(catalogue, now)
+    if found is None:
+        return None
+    moment, rows = found
+    return Change(moment, tuple(f"{row.path} {'is due' if row.published == moment else 'expires'}" for row in rows))

@@ -1,0 +1,138 @@
+"""What is there and what changed: settings, theme, and every file since the last build.
+
+Stamps are a shortcut; the digest of the contents decides. A file as young as the build itself is hashed again next
+time, because it may change once more within one tick of the file system's clock.
+"""
+
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import msgspec
+
+from builder.catalogue import meta, sources
+from builder.catalogue.open import Catalogue
+from builder.catalogue.sources import Seen
+from builder.model.diagnostics import Diagnostic, finding
+from builder.model.digest import digest
+from builder.model.site import Site
+from builder.source.read import ChangedWhileReadError, read_file
+from builder.source.scan import Found, scan
+from builder.source.theme import Place, find_theme
+
+_SETTINGS: Final = "content/site.yaml"
+_FINE_TICK: Final = 20_000_000
+_COARSE_TICK: Final = 2_000_000_000
+
+
+class Settings(NamedTuple):
+    """The settings as read, the digest of their file, whether it changed, and what is wrong with it."""
+
+    site: Site | None
+    seal: bytes
+    changed: bool
+    findings: tuple[Diagnostic, ...]
+
+
+class Changes(NamedTuple):
+    """What differs from the last build."""
+
+    changed: tuple[Found, ...]
+    removed: tuple[Seen, ...]
+    restamped: tuple[Seen, ...]
+    files: dict[str, Found]
+    places: tuple[Place, ...]
+    findings: tuple[Diagnostic, ...]
+    total: int
+
+
+def read_settings(root: Path, catalogue: Catalogue, base_url: str) -> Settings:
+    """Read content/site.yaml; parsed settings are kept in the catalogue, so that unchanged ones cost nothing."""
+    try:
+        data = read_file(root, _SETTINGS)
+    except OSError as problem:
+        message = f"cannot be read: {problem.strerror or problem}"
+        hint = "write content/site.yaml with title, url, lang, timezone and sections, or run newsdesk init"
+        return Settings(None, b"", changed=True, findings=(finding("settings-missing", _SETTINGS, message=message, hint=hint),))
+    seal = digest(data)
+    if meta.read(catalogue, "settings") == seal:
+        site, findings = msgspec.msgpack.decode(meta.read(catalogue, "site"), type=tuple[Site, tuple[Diagnostic, ...]])
+        return Settings(_based(site, base_url), seal, changed=False, findings=findings)
+    from builder.source.site import read_site  # noqa: PLC0415 - brings YAML in, which unchanged settings do not need
+
+    parsed, findings = read_site(data, _SETTINGS)
+    return Settings(_based(parsed, base_url) if parsed else None, seal, changed=True, findings=findings)
+
+
+def keep_settings(catalogue: Catalogue, settings: Settings) -> None:
+    """Store the settings that the catalogue is now made with."""
+    meta.store(catalogue, "settings", settings.seal)
+    meta.store(catalogue, "site", msgspec.msgpack.encode((settings.site, settings.findings)))
+
+
+def _based(site: Site, base_url: str) -> Site:
+    if not base_url:
+        return site
+    url = base_url.rstrip("/")
+    path = url.partition("://")[2].partition("/")[2]
+    return msgspec.structs.replace(site, url=url, base=f"/{path}" if path else "")
+
+
+def survey(root: Path, site: Site, catalogue: Catalogue, started: int) -> Changes:
+    """Compare what is on disk with what the last build saw."""
+    places, missing = find_theme(root, site.theme)
+    found = scan([(root, "content"), *((place.root, place.folder) for place in places)])
+    seen = sources.all_seen(catalogue)
+    changed: list[Found] = []
+    restamped: list[Seen] = []
+    findings = [*missing, *found.findings]
+    for path, file in found.files.items():
+        known = seen.pop(path, None)
+        if known is not None and known[2:5] == file[2:5]:
+            continue
+        fresh = _hash_again(root_of(root, places, path), file, known, started, findings)
+        if fresh is None:
+            changed.append(file)
+        else:
+            restamped.append(fresh)
+    return Changes(
+        tuple(sorted(changed)),
+        tuple(seen[path] for path in sorted(seen)),
+        tuple(restamped),
+        found.files,
+        places,
+        tuple(findings),
+        len(found.files),
+    )
+
+
+def root_of(root: Path, places: tuple[Place, ...], path: str) -> Path:
+    """Return the folder above content/ or themes/ that a path is relative to."""
+    return next((place.root for place in places if path.startswith(place.folder + "/")), root)
+
+
+def _hash_again(root: Path, file: Found, known: Seen | None, started: int, findings: list[Diagnostic]) -> Seen | None:
+    """Return a file with new stamps when its contents are the old ones, else None."""
+    if known is None or known.size != file.size:
+        return None
+    try:
+        same = digest(read_file(root, file.path)) == known.digest
+    except OSError as problem:
+        findings.append(unreadable(file.path, problem))
+        return None
+    return as_seen(file, known.digest, started) if same else None
+
+
+def as_seen(file: Found, contents: bytes, started: int) -> Seen:
+    """Return a file as seen, trusting its stamps only when they are older than the build."""
+    tick = _COARSE_TICK if file.ctime % 1_000_000_000 == 0 else _FINE_TICK
+    settled = file.ctime + tick < started
+    return Seen(file.path, file.kind, file.size, file.mtime, file.ctime if settled else 0, contents)
+
+
+def unreadable(path: str, problem: OSError) -> Diagnostic:
+    """Return the finding for a file that cannot be read."""
+    if isinstance(problem, ChangedWhileReadError):
+        message, hint = "the file is being written at this moment", "build again when it is saved"
+    else:
+        message, hint = problem.strerror or type(problem).__name__, "check the file's permissions"
+    return finding("file-unreadable", path, message=message, hint=hint)

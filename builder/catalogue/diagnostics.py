@@ -1,0 +1,43 @@
+"""Findings, kept with the source or page that owns them, so that every build reports the same list as a clean one."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from builder.catalogue.open import Catalogue
+from builder.model.diagnostics import Diagnostic
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])
+
+
+def store(catalogue: Catalogue, owner: str, findings: tuple[Diagnostic, ...]) -> None:
+    """Replace what is wrong with `owner` (source:<path>, plan:<key>, page:<key>)."""
+    store_all(catalogue, [(owner, findings)])
+
+
+def store_all(catalogue: Catalogue, owned: Iterable[tuple[str, tuple[Diagnostic, ...]]]) -> None:
+    """Replace what is wrong with several owners."""
+    clean = []
+    for owner, findings in owned:
+        if findings:
+            catalogue.db.execute("REPLACE INTO diagnostic VALUES (?, ?)", (owner, _ENCODER.encode(findings)))
+        else:
+            clean.append((owner,))
+    if clean:
+        catalogue.db.executemany("DELETE FROM diagnostic WHERE owner = ?", clean)
+
+
+def all_findings(catalogue: Catalogue) -> tuple[Diagnostic, ...]:
+    """Return everything that is wrong, each once, in the order of reporting."""
+    rows = catalogue.db.execute("SELECT findings FROM diagnostic")
+    findings = {finding for row in rows for finding in _DECODER.decode(row[0])}
+    return tuple(sorted(findings, key=Diagnostic.sort_key))
+
+
+def owners(catalogue: Catalogue, prefix: str) -> list[str]:
+    """Return the owners with findings whose names begin with `prefix`, in order."""
+    rows = catalogue.db.execute(
+        "SELECT owner FROM diagnostic WHERE owner >= ? AND owner < ? ORDER BY owner", (prefix, prefix + "\U0010ffff")
+    )
+    return [row[0] for row in rows]

@@ -1,0 +1,170 @@
+"""Listings: who is on the home page's, a section's, a tag's, an author's or a storyline's list, in order.
+
+Members stand in order of (published, id) and hold numbered places from the oldest, so that a sealed page never
+shifts when an article is added at the end. Expired and withdrawn members keep their places and are not shown.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from builder.catalogue.open import Catalogue
+
+
+class Listing(NamedTuple):
+    """A listing: its places, its shown members, and (tags) the spelling of its name."""
+
+    number: int
+    key: str
+    slots: int
+    shown: int
+    label: str
+
+
+class Member(NamedTuple):
+    """A member to add."""
+
+    published: int
+    id: str
+    article: int
+    shown: bool
+
+
+Position = tuple[int, str]
+"""Where a member stands: (published, id)."""
+
+
+def find(catalogue: Catalogue, key: str) -> Listing | None:
+    """Return the listing of a key such as section:world, or None."""
+    row = catalogue.db.execute("SELECT number, key, slots, shown, label FROM listing WHERE key = ?", (key,)).fetchone()
+    return Listing(*row) if row else None
+
+
+def all_listings(catalogue: Catalogue) -> list[Listing]:
+    """Return every listing, by key."""
+    rows = catalogue.db.execute("SELECT number, key, slots, shown, label FROM listing ORDER BY key")
+    return [Listing(*row) for row in rows]
+
+
+def number_of(catalogue: Catalogue, key: str) -> int:
+    """Return the number of a listing, which begins empty when it is new."""
+    row = catalogue.db.execute("SELECT number FROM listing WHERE key = ?", (key,)).fetchone()
+    if row:
+        return int(row[0])
+    cursor = catalogue.db.execute("INSERT INTO listing (key, slots, shown, label) VALUES (?, 0, 0, '')", (key,))
+    return int(cursor.lastrowid or 0)
+
+
+def add(catalogue: Catalogue, listing: int, members: Iterable[Member]) -> None:
+    """Add members, whose places are numbered later."""
+    catalogue.db.executemany(
+        "REPLACE INTO member VALUES (?, ?, ?, ?, ?, -1)",
+        ((listing, member.published, member.id, member.article, int(member.shown)) for member in members),
+    )
+
+
+def remove(catalogue: Catalogue, listing: int, position: Position) -> None:
+    """Remove a member; the places after it are numbered later."""
+    catalogue.db.execute("DELETE FROM member WHERE listing = ? AND published = ? AND id = ?", (listing, *position))
+
+
+def renumber(catalogue: Catalogue, listing: int, first: Position) -> int:
+    """Number the places from a position on; return the first place that changed hands or state."""
+    row = catalogue.db.execute(
+        "SELECT seq FROM member WHERE listing = ? AND (published, id) < (?, ?) ORDER BY published DESC, id DESC LIMIT 1",
+        (listing, *first),
+    ).fetchone()
+    start = row[0] + 1 if row else 0
+    rows = catalogue.db.execute(
+        "SELECT published, id, seq FROM member WHERE listing = ? AND (published, id) >= (?, ?) ORDER BY published, id",
+        (listing, *first),
+    ).fetchall()
+    moved = [(seq, listing, row[0], row[1]) for seq, row in enumerate(rows, start) if row[2] != seq]
+    catalogue.db.executemany("UPDATE member SET seq = ? WHERE listing = ? AND published = ? AND id = ?", moved)
+    return start
+
+
+def recount(catalogue: Catalogue, listing: int, shown: int) -> None:
+    """Store how many places a listing has now, given how many of its members are shown."""
+    row = catalogue.db.execute("SELECT seq FROM member WHERE listing = ? ORDER BY seq DESC LIMIT 1", (listing,)).fetchone()
+    slots = row[0] + 1 if row else 0
+    catalogue.db.execute("UPDATE listing SET slots = ?, shown = ? WHERE number = ?", (slots, shown, listing))
+
+
+def set_label(catalogue: Catalogue, listing: int, label: str) -> None:
+    """Store the spelling of a listing's name."""
+    catalogue.db.execute("UPDATE listing SET label = ? WHERE number = ?", (label, listing))
+
+
+def drop(catalogue: Catalogue, listing: int) -> None:
+    """Forget a listing that has no members."""
+    catalogue.db.execute("DELETE FROM listing WHERE number = ?", (listing,))
+
+
+def place(catalogue: Catalogue, listing: int, position: Position) -> int | None:
+    """Return a member's place from the oldest, from 0; None when it is no member."""
+    row = catalogue.db.execute(
+        "SELECT seq FROM member WHERE listing = ? AND published = ? AND id = ?", (listing, *position)
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def is_shown(catalogue: Catalogue, listing: int, position: Position) -> bool:
+    """Say whether a member is shown."""
+    row = catalogue.db.execute(
+        "SELECT shown FROM member WHERE listing = ? AND published = ? AND id = ?", (listing, *position)
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def between(catalogue: Catalogue, listing: int, first: int, last: int) -> list[int]:
+    """Return the shown articles in the places from `first` up to but not including `last`, newest first."""
+    rows = catalogue.db.execute(
+        "SELECT article, shown FROM member WHERE listing = ? AND seq >= ? AND seq < ? ORDER BY seq DESC",
+        (listing, first, last),
+    )
+    return [row[0] for row in rows if row[1]]
+
+
+def newest(catalogue: Catalogue, listing: int, limit: int) -> list[int]:
+    """Return the newest shown articles, newest first."""
+    rows = catalogue.db.execute(
+        "SELECT article FROM member WHERE listing = ? AND shown = 1 ORDER BY published DESC, id DESC LIMIT ?",
+        (listing, limit),
+    )
+    return [row[0] for row in rows]
+
+
+class Stand(NamedTuple):
+    """A shown member and where it stands."""
+
+    article: int
+    published: int
+    id: str
+
+
+def before(catalogue: Catalogue, listing: int, position: Position, limit: int) -> list[Stand]:
+    """Return up to `limit` shown articles older than a position, newest first."""
+    rows = catalogue.db.execute(
+        "SELECT article, published, id FROM member WHERE listing = ? AND (published, id) < (?, ?) AND shown = 1"
+        " ORDER BY published DESC, id DESC LIMIT ?",
+        (listing, *position, limit),
+    )
+    return [Stand(*row) for row in rows]
+
+
+def after(catalogue: Catalogue, listing: int, position: Position, limit: int) -> list[Stand]:
+    """Return up to `limit` shown articles newer than a position, oldest first."""
+    rows = catalogue.db.execute(
+        "SELECT article, published, id FROM member WHERE listing = ? AND (published, id) > (?, ?) AND shown = 1"
+        " ORDER BY published, id LIMIT ?",
+        (listing, *position, limit),
+    )
+    return [Stand(*row) for row in rows]
+
+
+def first_shown(catalogue: Catalogue, listing: int) -> int | None:
+    """Return the oldest shown article, or None."""
+    row = catalogue.db.execute(
+        "SELECT article FROM member WHERE listing = ? AND shown = 1 ORDER BY published, id LIMIT 1", (listing,)
+    ).fetchone()
+    return int(row[0]) if row else None

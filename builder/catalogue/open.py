@@ -1,0 +1,169 @@
+"""Opening and sealing the catalogue's file.
+
+The catalogue is a cache: whatever is wrong with it, it is moved aside and a new one is begun. A finished build
+seals the file with the digest of its bytes, because a flipped bit passes SQLite's own check; a build that was
+killed leaves no seal, and then SQLite's journal and `quick_check` answer for the file.
+"""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from builder.model.digest import Seal
+
+SCHEMA_VERSION: Final = 1
+_PIECE: Final = 1 << 20
+
+
+class Catalogue:
+    """An open catalogue. `rebuilt` says in words why the previous one could not be used, or is ''."""
+
+    def __init__(self, file: Path, db: sqlite3.Connection, rebuilt: str) -> None:
+        self.file = file
+        self.db = db
+        self.rebuilt = rebuilt
+        self._changed = False
+
+    @contextlib.contextmanager
+    def changing(self) -> Iterator[None]:
+        """Run the block in one transaction: all of it is kept, or none."""
+        if not self._changed:
+            _seal_of(self.file).unlink(missing_ok=True)
+            self._changed = True
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the file, and seal it when anything changed."""
+        if self._changed:
+            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.db.close()
+        if self._changed:
+            _write_seal(self.file)
+
+    def abandon(self) -> None:
+        """Close the file as it is, after a failure: it stays unsealed."""
+        self.db.close()
+
+
+def open_catalogue(file: Path, identity: str) -> Catalogue:
+    """Open the catalogue at `file`, or begin a new one when it is missing, foreign, damaged or of another engine.
+
+    `identity` names everything that a catalogue is valid for (engine and edition).
+    Raises OSError when the folder cannot be written.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not os.path.lexists(file):
+        return Catalogue(file, _create(file, identity), "")
+    try:
+        db = _check(file, identity)
+    except (sqlite3.Error, OSError, _Unusable) as problem:
+        _move_aside(file)
+        reason = "" if isinstance(problem, _Outdated) else str(problem) or type(problem).__name__
+        return Catalogue(file, _create(file, identity), reason)
+    return Catalogue(file, db, "")
+
+
+def forget(file: Path) -> None:
+    """Remove a catalogue and what belongs to it."""
+    for path in (file, *_companions(file)):
+        if path.is_dir() and not path.is_symlink():
+            _move_aside(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+class _Unusable(Exception):  # noqa: N818 - a signal inside this module, not an error that anybody sees
+    """The file is not a catalogue that can be trusted."""
+
+
+class _Outdated(_Unusable):
+    """The catalogue is sound but belongs to another engine or edition."""
+
+
+def _check(file: Path, identity: str) -> sqlite3.Connection:
+    if not file.is_file() or file.is_symlink():
+        raise _Unusable("it is not a file")
+    seal = _seal_of(file)
+    sealed = seal.is_file()
+    if sealed and seal.read_text(encoding="ascii", errors="replace") != _digest_of(file):
+        raise _Unusable("its bytes are not those that the last build sealed")
+    db = _connect(file)
+    try:
+        if not sealed and db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise _Unusable("SQLite finds it damaged")
+        row = db.execute("SELECT value FROM meta WHERE name = 'identity'").fetchone()
+        if row is None or row[0] != identity.encode():
+            raise _Outdated
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(file, isolation_level=None, cached_statements=512)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = OFF")
+    db.execute("PRAGMA cache_size = -32768")
+    db.execute("PRAGMA temp_store = MEMORY")
+    return db
+
+
+def _create(file: Path, identity: str) -> sqlite3.Connection:
+    for companion in _companions(file):
+        companion.unlink(missing_ok=True)
+    db = _connect(file)
+    schema = resources.files("builder.catalogue").joinpath("schema.sql").read_text(encoding="utf-8")
+    db.executescript(f"BEGIN; {schema} COMMIT;")
+    db.execute("INSERT INTO meta VALUES ('identity', ?)", (identity.encode(),))
+    return db
+
+
+def _companions(file: Path) -> tuple[Path, ...]:
+    return (*(file.with_name(file.name + suffix) for suffix in ("-wal", "-shm", "-journal")), _seal_of(file))
+
+
+def _seal_of(file: Path) -> Path:
+    return file.with_name(file.name + ".seal")
+
+
+def _move_aside(file: Path) -> None:
+    for path in (file, *_companions(file)):
+        if os.path.lexists(path):
+            aside = path.with_name(path.name + ".corrupt")
+            _remove(aside)
+            path.rename(aside)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        for child in path.iterdir():
+            _remove(child)
+        path.rmdir()
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _digest_of(file: Path) -> str:
+    seal = Seal()
+    with file.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            seal.add(piece)
+    return seal.text()
+
+
+def _write_seal(file: Path) -> None:
+    seal = _seal_of(file)
+    fresh = seal.with_name(seal.name + ".new")
+    fresh.write_text(_digest_of(file), encoding="ascii")
+    fresh.replace(seal)

@@ -1,0 +1,35 @@
+"""Who names whom: the edges along which a change reaches the pages of others."""
+
+from collections.abc import Iterable
+
+from builder.catalogue.open import Catalogue
+
+
+def replace(catalogue: Catalogue, path: str, targets: Iterable[str]) -> None:
+    """Store what the source at `path` names."""
+    remove(catalogue, path)
+    add(catalogue, path, targets)
+
+
+def add(catalogue: Catalogue, path: str, targets: Iterable[str]) -> None:
+    """Store what a source names that named nothing before."""
+    catalogue.db.executemany("INSERT OR IGNORE INTO reference VALUES (?, ?)", ((target, path) for target in targets))
+
+
+def remove(catalogue: Catalogue, path: str) -> None:
+    """Forget what a source names."""
+    catalogue.db.execute("DELETE FROM reference WHERE path = ?", (path,))
+
+
+def referrers(catalogue: Catalogue, targets: Iterable[str]) -> list[str]:
+    """Return the sources that name any of the targets, in order, each once."""
+    found: set[str] = set()
+    for target in targets:
+        found.update(row[0] for row in catalogue.db.execute("SELECT path FROM reference WHERE target = ?", (target,)))
+    return sorted(found)
+
+
+def targets(catalogue: Catalogue, path: str, prefix: str) -> list[str]:
+    """Return what a source names that begins with `prefix`, in order."""
+    rows = catalogue.db.execute("SELECT target FROM reference WHERE path = ? ORDER BY target", (path,))
+    return [row[0] for row in rows if row[0].startswith(prefix)]

@@ -1,0 +1,50 @@
+"""Files as last seen: the snapshot that the next scan is compared with."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from builder.catalogue.open import Catalogue
+from builder.model.source import SourceKind
+
+
+class Seen(NamedTuple):
+    """A file as last seen; stamps in nanoseconds, `ctime` 0 when the stamps could not be trusted yet."""
+
+    path: str
+    kind: SourceKind
+    size: int
+    mtime: int
+    ctime: int
+    digest: bytes
+
+
+def all_seen(catalogue: Catalogue) -> dict[str, Seen]:
+    """Return every file of the last snapshot, by path."""
+    rows = catalogue.db.execute("SELECT path, kind, size, mtime, ctime, digest FROM source")
+    return {row[0]: Seen(*row) for row in rows}
+
+
+def remember(catalogue: Catalogue, files: Iterable[Seen]) -> None:
+    """Store files as seen now."""
+    catalogue.db.executemany(
+        "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET"
+        " kind = excluded.kind, size = excluded.size, mtime = excluded.mtime, ctime = excluded.ctime,"
+        " digest = excluded.digest",
+        files,
+    )
+
+
+def forget(catalogue: Catalogue, paths: Iterable[str]) -> None:
+    """Remove files that are gone."""
+    catalogue.db.executemany("DELETE FROM source WHERE path = ?", ((path,) for path in paths))
+
+
+def digest_of(catalogue: Catalogue, path: str) -> bytes | None:
+    """Return the digest of a known file, or None."""
+    row = catalogue.db.execute("SELECT digest FROM source WHERE path = ?", (path,)).fetchone()
+    return row[0] if row else None
+
+
+def of_kind(catalogue: Catalogue, kind: SourceKind) -> list[str]:
+    """Return the paths of every file of a kind, in order."""
+    return [row[0] for row in catalogue.db.execute("SELECT path FROM source WHERE kind = ? ORDER BY path", (kind,))]

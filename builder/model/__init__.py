@@ -1,0 +1,1 @@
+"""The words of the newsroom: frozen records that every other room shares."""

@@ -1,0 +1,68 @@
+"""A card: the little of an article that a listing may see.
+
+A listing, feed or related list is made of cards alone, so an edit that leaves the card alone renders one page.
+"""
+
+import msgspec
+
+from builder.model.article import Article, ArticleType
+from builder.model.author import Author
+
+
+class CardAuthor(msgspec.Struct, frozen=True, array_like=True):
+    """An author's name on a card."""
+
+    id: str
+    name: str
+    url: str
+    kind: str
+
+
+class CardPicture(msgspec.Struct, frozen=True, array_like=True):
+    """The picture on a card; sizes in pixels."""
+
+    url: str
+    alt: str
+    width: int
+    height: int
+
+
+class Card(msgspec.Struct, frozen=True, array_like=True):
+    """What a listing shows of an article."""
+
+    id: str
+    url: str
+    section: str
+    type: ArticleType
+    lang: str
+    title: str
+    title_html: str
+    summary: str
+    date: str
+    published: int
+    updated: str
+    seconds: int
+    authors: tuple[CardAuthor, ...]
+    tags: tuple[str, ...]
+    image: CardPicture | None
+
+
+def card_of(article: Article, authors: tuple[Author, ...], image: CardPicture | None) -> Card:
+    """Return the card of an article, given its known authors in order and its picture as published."""
+    return Card(
+        id=article.id,
+        url=article.url,
+        section=article.section,
+        type=article.type,
+        lang=article.lang,
+        title=article.title,
+        title_html=article.title_html,
+        summary=article.summary,
+        date=article.date,
+        published=article.published,
+        updated=article.updated,
+        seconds=article.seconds,
+        authors=tuple(CardAuthor(author.id, author.name, author.url, author.kind) for author in authors),
+        tags=tuple(tag.name for tag in article.tags),
+        image=image,
+    )

@@ -1,0 +1,45 @@
+"""Digests of bytes: the only room that hashes.
+
+A digest names contents, never a place or a moment; equal bytes have equal digests everywhere.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Final
+
+SIZE: Final = 16
+"""Length of a digest in bytes: SHA-256 cut to 128 bits, far beyond accidental collisions."""
+
+
+def digest(data: bytes) -> bytes:
+    """Return the 16-byte digest of `data`."""
+    return hashlib.sha256(data).digest()[:SIZE]
+
+
+def digest_of(parts: Iterable[bytes]) -> bytes:
+    """Return one digest of several byte strings, so that moving a boundary changes it."""
+    state = hashlib.sha256()
+    for part in parts:
+        state.update(len(part).to_bytes(8, "big"))
+        state.update(part)
+    return state.digest()[:SIZE]
+
+
+def name_digest(data: bytes) -> str:
+    """Return 16 hexadecimal digits that name `data` in an address."""
+    return digest(data).hex()[:16]
+
+
+class Seal:
+    """A running digest over a file that is read in pieces."""
+
+    def __init__(self) -> None:
+        self._state = hashlib.sha256()
+
+    def add(self, data: bytes) -> None:
+        """Take in the next piece."""
+        self._state.update(data)
+
+    def text(self) -> str:
+        """Return the digest of everything so far as 64 hexadecimal digits."""
+        return self._state.hexdigest()

@@ -1,0 +1,92 @@
+"""A page to make and a page made: plain data that can cross to any worker.
+
+A page is a pure function of its job and the kit. Jobs carry their data as msgpack, whose digest is part of
+the fingerprint: equal fingerprints mean equal bytes.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from builder.model.diagnostics import Diagnostic
+from builder.model.site import Site
+
+Format = Literal["html", "rss", "sitemap", "sitemap-index", "text", "picture"]
+"""How a job's data becomes bytes: a theme's template, XML of our own, plain text, or a picture re-made."""
+
+
+class Job(msgspec.Struct, frozen=True, array_like=True):
+    """One file of output/ to make."""
+
+    key: str
+    """The page's name in the catalogue, such as article:world/summit or tag:flood-wall/3."""
+    path: str
+    """Where it goes, below output/."""
+    format: Format
+    template: str
+    """The theme's template for format html ('article.html'); else ''."""
+    view: str
+    """The name of the record in builder.model.views that `data` encodes; '' for text and picture."""
+    data: bytes
+    source: str
+    """The file to name when the page cannot be made, such as content/world/summit.md; or ''."""
+
+
+class Names(msgspec.Struct, frozen=True, array_like=True):
+    """How a language writes dates, from the CLDR: what a page needs and no more."""
+
+    lang: str
+    months: tuple[str, ...]
+    """January to December, as they stand in a full date."""
+    months_short: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    """Monday to Sunday."""
+    date: str
+    """CLDR pattern of a long date, such as d MMMM y."""
+    date_short: str
+    """CLDR pattern of a medium date without year, such as d MMM."""
+    time: str
+    """CLDR pattern of a short time, such as HH:mm."""
+    date_time: str
+    """How date ({1}) and time ({0}) stand together."""
+    direction: Literal["ltr", "rtl"]
+    periods: tuple[str, str] = ("AM", "PM")
+    """Before and after noon, for times that count to twelve."""
+
+
+class Kit(msgspec.Struct, frozen=True, array_like=True):
+    """Everything besides its job that a page is made from: settings, templates, words."""
+
+    site: Site
+    templates: tuple[tuple[str, str, str], ...]
+    """Name, source text and path (themes/default/templates/base.html) of every template, parents' overridden ones too.
+
+    A template of a parent theme that a child overrides is also there as '<parent>/<name>', for {% extends %}.
+    """
+    strings: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """For each language of the theme's locales: its words by key."""
+    names: tuple[Names, ...]
+
+
+class RenderShard(msgspec.Struct, frozen=True, array_like=True):
+    """Some jobs and the kit to make them with; `kit` is the msgpack of a Kit."""
+
+    kit: bytes
+    kit_digest: bytes
+    jobs: tuple[Job, ...]
+
+
+class Rendered(msgspec.Struct, frozen=True, array_like=True):
+    """A page made, or (`data` None) why it could not be."""
+
+    key: str
+    path: str
+    data: bytes | None
+    digest: bytes
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class RenderedShard(msgspec.Struct, frozen=True, array_like=True):
+    """What rendering a shard gave, in the order of its jobs."""
+
+    pages: tuple[Rendered, ...]

@@ -1,0 +1,44 @@
+"""The settings of a site, from content/site.yaml, and the editor's running orders."""
+
+import msgspec
+
+from builder.model.article import Reference
+
+
+class Section(msgspec.Struct, frozen=True, array_like=True):
+    """A section of the paper, in menu order; `author` is the desk that signs when nobody else does."""
+
+    id: str
+    title: str
+    colour: str
+    author: str
+    url: str
+
+
+class Site(msgspec.Struct, frozen=True, array_like=True):
+    """What content/site.yaml says, typed."""
+
+    title: str
+    url: str
+    """Scheme and host, with a path where the site lives below one; no slash at the end."""
+    base: str
+    """The path part of `url` ('' at a host's root): every address in a page starts with it."""
+    lang: str
+    timezone: str
+    description: str
+    theme: str
+    sections: tuple[Section, ...]
+    permalink: str
+    page_size: int
+    default_author: str
+
+
+class RunningOrder(msgspec.Struct, frozen=True, array_like=True):
+    """The editor's order of a front, from content/fronts/<section>.yaml (home.yaml for the home page)."""
+
+    path: str
+    front: str
+    """A section's id, or 'home'."""
+    lead: Reference | None
+    top: tuple[Reference, ...]
+    opinion: tuple[Reference, ...]

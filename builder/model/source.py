@@ -1,0 +1,70 @@
+"""A source as it lies in content/, and what reading it gave.
+
+These cross process borders as msgpack, so a worker on another machine needs nothing but the package.
+"""
+
+from typing import Final, Literal
+
+import msgspec
+
+from builder.model.diagnostics import Diagnostic
+from builder.model.site import Site
+
+SourceKind = Literal["settings", "article", "author", "storyline", "page", "front", "media", "theme", "ignored"]
+
+MEDIA_SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
+"""Suffixes of pictures, lower case."""
+
+
+class Source(msgspec.Struct, frozen=True, array_like=True):
+    """One file to parse: its path from the site's root, its kind and its bytes."""
+
+    path: str
+    kind: SourceKind
+    data: bytes
+
+
+class ParseShard(msgspec.Struct, frozen=True, array_like=True):
+    """Some sources to parse, with the settings that parsing depends on."""
+
+    site: Site
+    sources: tuple[Source, ...]
+
+
+class Parsed(msgspec.Struct, frozen=True, array_like=True):
+    """What parsing one source gave.
+
+    `record` is the msgpack of an Article, Author, Storyline, StandingPage or RunningOrder (by `kind`), or b''
+    when an error leaves nothing to publish. `body` is the HTML of its Markdown with slots' marks.
+    """
+
+    path: str
+    kind: SourceKind
+    record: bytes
+    body: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class ParsedShard(msgspec.Struct, frozen=True, array_like=True):
+    """What parsing a shard gave, in the order of its sources."""
+
+    parsed: tuple[Parsed, ...]
+
+
+def kind_of(path: str) -> SourceKind:
+    """Say what a file below the site's root is, by its path alone (content/world/summit.md is an article)."""
+    parts = path.split("/")
+    if parts[0] == "themes":
+        return "theme"
+    if path == "content/site.yaml":
+        return "settings"
+    suffix = "." + parts[-1].rpartition(".")[2].lower() if "." in parts[-1] else ""
+    folder = parts[1] if len(parts) > 2 else ""
+    if suffix == ".md":
+        return _MARKDOWN_FOLDERS.get(folder, "article")
+    if folder == "fronts" and suffix == ".yaml":
+        return "front"
+    return "media" if suffix in MEDIA_SUFFIXES else "ignored"
+
+
+_MARKDOWN_FOLDERS: Final[dict[str, SourceKind]] = {"authors": "author", "storylines": "storyline", "pages": "page"}

@@ -1,0 +1,131 @@
+"""Addresses: how they are spelled, and which file of output/ each one is.
+
+An address starts with '/' and belongs to the site (its base path is added when a page is rendered).
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+RESERVED: Final = frozenset({"tag", "author", "storyline", "archive", "fragments", "media", "assets", "page"})
+"""First parts of addresses that newsdesk keeps for itself."""
+
+SLUG_BYTES: Final = 200
+"""Longest slug in bytes of UTF-8: file systems stop at 255, and a suffix must fit."""
+
+_SEPARATORS: Final = re.compile(r"[\s_\-]+")
+_NOT_WORD: Final = re.compile(r"[^\w]+|_+")
+_SLUG: Final = re.compile(r"[^\W_]+(?:[-_.~]+[^\W_]+)*")
+
+_KMU_55: Final = dict(
+    zip(
+        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'ʼ’",
+        "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch  iu ia   ".split(" "),
+        strict=False,
+    )
+)
+_KMU_55_INITIAL: Final = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
+
+
+def transliterate(text: str) -> str:
+    """Spell Ukrainian in Latin letters.
+
+    Source: resolution 55 of the Cabinet of Ministers of Ukraine, 27 January 2010 (Kyiv, not Kiev; зг is zgh).
+    """
+    words = re.split(r"(\s+|-)", unicodedata.normalize("NFC", text).casefold())
+    return "".join(_transliterate_word(word) for word in words)
+
+
+def _transliterate_word(word: str) -> str:
+    spelled = []
+    for place, letter in enumerate(word):
+        if letter == "г" and place and word[place - 1] == "з":
+            spelled.append("gh")
+        elif place == 0 and letter in _KMU_55_INITIAL:
+            spelled.append(_KMU_55_INITIAL[letter])
+        else:
+            spelled.append(_KMU_55.get(letter, letter))
+    return "".join(spelled)
+
+
+def slugify(text: str) -> str:
+    """Return a slug: lower case, letters and digits of any script, hyphens between; '' if nothing is left.
+
+    Ukrainian is transliterated, accents of Latin letters are dropped, other scripts stay as they are (NFC).
+    """
+    plain = "".join(_without_accent(letter) for letter in unicodedata.normalize("NFC", transliterate(text)))
+    return _cut(_NOT_WORD.sub("-", plain).strip("-"), SLUG_BYTES)
+
+
+def _without_accent(letter: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", letter)
+    return decomposed[0] if len(decomposed) > 1 and decomposed[0].isascii() and decomposed[0].isalpha() else letter
+
+
+def _cut(slug: str, size: int) -> str:
+    return slug.encode()[:size].decode(errors="ignore").rstrip("-")
+
+
+def file_slug(stem: str) -> str:
+    """Return the slug that a file's name (without suffix and date) gives: lower case, other signs as hyphens."""
+    name = unicodedata.normalize("NFC", unicodedata.normalize("NFC", stem).casefold())
+    return _cut(re.sub(r"[^\w.~-]+", "-", name).strip("-._~"), SLUG_BYTES)
+
+
+def is_slug(text: str) -> bool:
+    """Say whether a writer's slug can stand in an address as it is."""
+    normal = unicodedata.normalize("NFC", text)
+    return bool(_SLUG.fullmatch(text)) and text == normal == normal.lower() and len(text.encode()) <= SLUG_BYTES
+
+
+def tag_key(name: str) -> str:
+    """Return what makes two tags one: case, separators and surrounding space do not count."""
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    return _SEPARATORS.sub("-", folded.strip()).strip("-")
+
+
+def tag_slug(key: str) -> str:
+    """Return the address part of a tag's key; signs are spelled so that C++ and C# stay apart."""
+    spelled = key.replace("+", "-plus").replace("#", "-sharp").replace("&", "-and-").replace("@", "-at-")
+    return _cut(_NOT_WORD.sub("-", spelled).strip("-"), SLUG_BYTES)
+
+
+def output_path(url: str) -> str:
+    """Return the file in output/ that answers for an address: /world/ is world/index.html."""
+    path = url.lstrip("/")
+    return path + "index.html" if not path or path.endswith("/") else path
+
+
+def folded(url: str) -> str:
+    """Return what two addresses share when some file system takes them for one."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", url).casefold())
+
+
+def sealed_url(front: str, number: int) -> str:
+    """Return the address of sealed page `number` (from 1, the oldest) of a listing whose front is at `front`."""
+    return f"{front}page/{number}/"
+
+
+def section_url(section: str) -> str:
+    """Return the address of a section's front."""
+    return f"/{section}/"
+
+
+def tag_url(key: str) -> str:
+    """Return the address of a tag's front."""
+    return f"/tag/{tag_slug(key)}/"
+
+
+def author_url(ident: str) -> str:
+    """Return the address of an author's page."""
+    return f"/author/{ident}/"
+
+
+def storyline_url(ident: str) -> str:
+    """Return the address of a storyline's page."""
+    return f"/storyline/{ident}/"
+
+
+def day_url(day: str) -> str:
+    """Return the address of the archive of a day given as YYYY-MM-DD."""
+    return f"/archive/{day.replace('-', '/')}/"

@@ -1,0 +1,189 @@
+"""What pages may see: one record for each kind of page, made by the planner and decoded by the renderer.
+
+Cards travel as the msgpack bytes of a Card, so the planner never unpacks them and the renderer can keep what it
+has once rendered. Addresses are site addresses without the base path; `url` is the page's own.
+"""
+
+from typing import Final
+
+import msgspec
+
+from builder.model.article import Article, Slot
+from builder.model.author import Author
+from builder.model.card import CardPicture
+
+
+class Fill(msgspec.Struct, frozen=True, array_like=True):
+    """What a body's slot of the same number becomes."""
+
+    address: str
+    """Address with fragment, or '' when the link must be unwrapped."""
+    card: bytes
+    """The promo card's Card, or b''."""
+    picture: CardPicture | None
+
+
+class Signed(msgspec.Struct, frozen=True, array_like=True):
+    """An author in an article's author box: record, role in this article, biography in HTML, portrait."""
+
+    author: Author
+    role: str
+    biography: str
+    portrait: CardPicture | None
+    fills: tuple[Fill, ...] = ()
+    """What fills the biography's slots, which are `author.slots`."""
+
+
+class StoryLink(msgspec.Struct, frozen=True, array_like=True):
+    """A storyline's name and address."""
+
+    title: str
+    url: str
+
+
+class Translation(msgspec.Struct, frozen=True, array_like=True):
+    """The same article in another language."""
+
+    lang: str
+    url: str
+    title: str
+
+
+class ArticleView(msgspec.Struct, frozen=True, array_like=True):
+    """An article's page."""
+
+    url: str
+    article: Article
+    body: str
+    fills: tuple[Fill, ...]
+    card: bytes
+    image: CardPicture | None
+    authors: tuple[Signed, ...]
+    storyline: StoryLink | None
+    related: tuple[bytes, ...]
+    """Cards for "Read more", best first, all published before the article."""
+    newer: bytes
+    """Card of the next article in its section's feed, or b''."""
+    older: bytes
+    follows: bytes
+    """Card of the article that this one follows up (`updates:`), or b''."""
+    followups: tuple[bytes, ...]
+    """Cards of the articles that follow this one up, oldest first."""
+    translations: tuple[Translation, ...]
+
+
+class ListingView(msgspec.Struct, frozen=True, array_like=True):
+    """A front (number 0) or sealed page (from 1, the oldest) of a listing."""
+
+    url: str
+    kind: str
+    """home, section, tag, author or storyline."""
+    ident: str
+    """Section id, tag key, author id, storyline id; '' for home."""
+    title: str
+    description: str
+    """HTML: storyline's standfirst or author's biography; '' elsewhere."""
+    front: str
+    """Address of the listing's front."""
+    feed: str
+    """Address of its RSS feed, or ''."""
+    number: int
+    cards: tuple[bytes, ...]
+    """Newest first."""
+    older: str
+    """Address of the next older page, or ''."""
+    newer: str
+    signed: Signed | None
+    """The author, on an author's pages."""
+    lead: bytes
+    """From the running order, on fronts: card or b''."""
+    top: tuple[bytes, ...]
+    opinion: tuple[bytes, ...]
+    slots: tuple[Slot, ...] = ()
+    """The slots of `description`, and what fills them."""
+    fills: tuple[Fill, ...] = ()
+
+
+class DayView(msgspec.Struct, frozen=True, array_like=True):
+    """The archive of one day, given as YYYY-MM-DD."""
+
+    url: str
+    day: str
+    cards: tuple[bytes, ...]
+
+
+class FragmentView(msgspec.Struct, frozen=True, array_like=True):
+    """The newest cards, for scripts to fetch into any page."""
+
+    url: str
+    cards: tuple[bytes, ...]
+
+
+class StandingView(msgspec.Struct, frozen=True, array_like=True):
+    """About, contact and the like."""
+
+    url: str
+    title: str
+    summary: str
+    lang: str
+    body: str
+    fills: tuple[Fill, ...]
+    slots: tuple[Slot, ...] = ()
+    """The body's slots."""
+
+
+class PlainView(msgspec.Struct, frozen=True, array_like=True):
+    """A page that depends on the site alone, such as "not found"."""
+
+    url: str
+
+
+class RedirectView(msgspec.Struct, frozen=True, array_like=True):
+    """An old address that sends readers on."""
+
+    url: str
+    target: str
+    title: str
+    lang: str
+
+
+class FeedView(msgspec.Struct, frozen=True, array_like=True):
+    """An RSS feed of the listing whose front is at `front`; `title` is '' for the whole site's."""
+
+    url: str
+    front: str
+    title: str
+    cards: tuple[bytes, ...]
+
+
+class SitemapView(msgspec.Struct, frozen=True, array_like=True):
+    """One month of the sitemap, or ('' as month) the fronts and standing pages: (address, last change or '')."""
+
+    url: str
+    month: str
+    entries: tuple[tuple[str, str], ...]
+
+
+class SitemapIndexView(msgspec.Struct, frozen=True, array_like=True):
+    """The sitemap index: (address of a sitemap, last change or '')."""
+
+    url: str
+    entries: tuple[tuple[str, str], ...]
+
+
+VIEWS: Final[dict[str, type[msgspec.Struct]]] = {
+    view.__name__: view
+    for view in (
+        ArticleView,
+        ListingView,
+        DayView,
+        FragmentView,
+        StandingView,
+        PlainView,
+        RedirectView,
+        FeedView,
+        SitemapView,
+        SitemapIndexView,
+    )
+}
+"""Every view by name, for decoding."""

@@ -1,0 +1,57 @@
+"""The one gate: what the public may see at a moment.
+
+No other module reads an article's status, embargo or expiry; a test keeps it so.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from builder.model.article import Article
+
+State = Literal["shown", "scheduled", "draft", "expired", "withdrawn"]
+
+
+class Edition(msgspec.Struct, frozen=True, array_like=True):
+    """For whom pages are made: the public's edition, or one that also shows drafts."""
+
+    drafts: bool = False
+
+
+def visibility(article: Article, now: int, edition: Edition) -> State:
+    """Say what an article is at `now` (seconds since 1970); only 'shown' may leave the building."""
+    if article.status == "withdrawn":
+        return "withdrawn"
+    if article.status == "draft" and not edition.drafts:
+        return "draft"
+    if now < article.published:
+        return "scheduled"
+    if article.expires is not None and now >= article.expires:
+        return "expired"
+    return "shown"
+
+
+def holds_slot(state: str) -> bool:
+    """Say whether an article takes a place in the numbering of listings.
+
+    Expired and withdrawn articles keep the place that they had, so that sealed pages never shift.
+    """
+    return state in {"shown", "expired", "withdrawn"}
+
+
+def moments(article: Article, edition: Edition) -> tuple[int, ...]:
+    """Return the moments at which the article's state changes by the clock alone, in order.
+
+    An article that expires before it is published does not exist: the front matter refuses it.
+    """
+    if article.status == "withdrawn" or (article.status == "draft" and not edition.drafts):
+        return ()
+    if article.expires is None:
+        return (article.published,)
+    return (article.published, article.expires)
+
+
+def precedence(article: Article) -> str:
+    """Return the rank of an article's claim on a name: the public before the withheld, the earlier before the later."""
+    withheld = 0 if article.status == "ready" else 1
+    return f"1:{withheld}:{article.published:012d}:{article.path}"

@@ -1,0 +1,194 @@
+"""What a page's plan may read: the catalogue, the settings and the theme, and nothing else.
+
+The functions answer the questions that several kinds of page ask. They see states as the catalogue holds them;
+the clock was asked before, when changes were applied.
+"""
+
+from typing import NamedTuple
+
+import msgspec
+
+from builder.catalogue import articles, claims, entities, listings, media
+from builder.catalogue.articles import Row
+from builder.catalogue.listings import Listing
+from builder.catalogue.open import Catalogue
+from builder.model import urls
+from builder.model.article import Article
+from builder.model.author import Author, StandingPage, Storyline
+from builder.model.card import Card, CardPicture
+from builder.model.diagnostics import Diagnostic
+from builder.model.page import Job
+from builder.model.site import Site
+
+ENCODE = msgspec.msgpack.Encoder().encode
+_AUTHOR = msgspec.msgpack.Decoder(Author)
+_STORYLINE = msgspec.msgpack.Decoder(Storyline)
+_STANDING = msgspec.msgpack.Decoder(StandingPage)
+CARD = msgspec.msgpack.Decoder(Card)
+
+
+class Asset(NamedTuple):
+    """A file of the theme that goes to output/ as it is: its name below assets/, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+class Archive(NamedTuple):
+    """Everything that plans are made from."""
+
+    catalogue: Catalogue
+    site: Site
+    assets: tuple[Asset, ...]
+    root: str
+    """The site's folder, for the bytes of pictures."""
+
+
+class Planned(NamedTuple):
+    """A page's plan: its job, or None when there must be no such page; and what is wrong with its references."""
+
+    job: Job | None
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def author_of(archive: Archive, ident: str) -> tuple[Author, str] | None:
+    """Return an author and the HTML of the biography, or None."""
+    entity = entities.find(archive.catalogue, "author", ident)
+    return (_AUTHOR.decode(entity.record), entity.body) if entity else None
+
+
+def storyline_of(archive: Archive, ident: str) -> tuple[Storyline, str] | None:
+    """Return a storyline and the HTML of its standfirst, or None."""
+    entity = entities.find(archive.catalogue, "storyline", ident)
+    return (_STORYLINE.decode(entity.record), entity.body) if entity else None
+
+
+def standing_page_at(archive: Archive, path: str) -> tuple[StandingPage, str] | None:
+    """Return a standing page and its body, or None."""
+    entity = entities.at(archive.catalogue, path)
+    return (_STANDING.decode(entity.record), entity.body) if entity and entity.kind == "page" else None
+
+
+def picture_of(archive: Archive, src: str, alt: str) -> CardPicture | None:
+    """Return a picture as published, or None when it is foreign, missing or unreadable."""
+    facts = media.at(archive.catalogue, src)
+    if facts is None or facts.problem:
+        return None
+    return CardPicture(media_url(facts), alt, facts.width, facts.height)
+
+
+def media_url(facts: media.Facts) -> str:
+    """Return a picture's address, which names its bytes and nothing else."""
+    return f"/media/{facts.digest.hex()[:16]}{media_suffix(facts.path)}"
+
+
+def media_suffix(path: str) -> str:
+    """Return the suffix that a picture has in output/: GIF and AVIF stills become PNG and JPEG."""
+    suffix = "." + path.rpartition(".")[2].lower()
+    return {".jpeg": ".jpg", ".gif": ".png", ".avif": ".jpg"}.get(suffix, suffix)
+
+
+def listings_of(article: Article) -> tuple[str, ...]:
+    """Return the keys of the listings that an article belongs to, each once."""
+    keys = ["home", f"section:{article.section}"]
+    keys.extend(f"tag:{urls.tag_slug(tag.key)}" for tag in article.tags)
+    keys.extend(f"author:{byline.author}" for byline in article.bylines)
+    if article.storyline:
+        keys.append(f"storyline:{article.storyline.target}")
+    return tuple(dict.fromkeys(keys))
+
+
+def seals(slots: int, size: int) -> int:
+    """Return how many sealed pages a listing of `slots` places has; the front keeps the newest size to 2*size-1."""
+    return max(0, slots // size - 1)
+
+
+def listing_exists(archive: Archive, key: str, listing: Listing | None) -> bool:
+    """Say whether a listing has a front. The home page and sections of the menu always have one."""
+    kind, _, ident = key.partition(":")
+    if kind == "home":
+        return True
+    if kind == "section":
+        return any(section.id == ident for section in archive.site.sections)
+    if listing is None or not listing.shown:
+        return False
+    return kind == "tag" or entities.find(archive.catalogue, kind, ident) is not None
+
+
+def front_url(key: str) -> str:
+    """Return the address of a listing's front."""
+    kind, _, ident = key.partition(":")
+    return "/" if kind == "home" else f"/{ident}/" if kind == "section" else f"/{kind}/{ident}/"
+
+
+def listing_at(address: str) -> tuple[str, int] | None:
+    """Return the listing key and page number (0 for the front) that an address would be of, by its form alone."""
+    parts = address.strip("/").split("/")
+    number = 0
+    if len(parts) >= 2 and parts[-2] == "page" and parts[-1].isdecimal():
+        number = int(parts[-1])
+        parts = parts[:-2] or [""]
+    if parts == [""]:
+        return "home", number
+    if len(parts) == 1:
+        return f"section:{parts[0]}", number
+    return (f"{parts[0]}:{parts[1]}", number) if len(parts) == 2 and parts[0] in _LISTED else None
+
+
+_LISTED = frozenset({"tag", "author", "storyline"})
+
+
+def page_exists(archive: Archive, address: str) -> bool:
+    """Say whether an address that is no article's, standing page's or alias leads to a page."""
+    if address in _ALWAYS:
+        return True
+    if address.endswith("/feed.xml"):
+        address = address[: -len("feed.xml")]
+        if address.startswith("/tag/"):
+            return False
+    found = listing_at(address)
+    if found:
+        key, number = found
+        listing = listings.find(archive.catalogue, key)
+        slots = listing.slots if listing else 0
+        return listing_exists(archive, key, listing) and number <= seals(slots, archive.site.page_size)
+    if address.startswith("/archive/"):
+        return bool(articles.of_day(archive.catalogue, address[len("/archive/") : -1].replace("/", "-")))
+    return any(address == f"/assets/{asset.name}" for asset in archive.assets)
+
+
+_ALWAYS = frozenset({"/sitemap.xml", "/robots.txt", "/404.html", "/fragments/latest.html"})
+
+
+def claimed_by(archive: Archive, address: str) -> claims.Claim | None:
+    """Return the claim that has an address, or None."""
+    return claims.winner(archive.catalogue, "url:" + urls.folded(address))
+
+
+def label_of(archive: Archive, key: str, listing: Listing | None) -> str:
+    """Return a listing's title."""
+    kind, _, ident = key.partition(":")
+    if kind == "home":
+        return archive.site.title
+    if kind == "section":
+        return next((section.title for section in archive.site.sections if section.id == ident), ident)
+    if kind == "tag":
+        return listing.label if listing else ident
+    if kind == "author":
+        found = author_of(archive, ident)
+        return found[0].name if found else ident
+    story = storyline_of(archive, ident)
+    return story[0].title if story else ident
+
+
+def newest_cards(archive: Archive, key: str, limit: int) -> tuple[bytes, ...]:
+    """Return the cards of a listing's newest articles, newest first."""
+    listing = listings.find(archive.catalogue, key)
+    if listing is None:
+        return ()
+    return articles.cards(archive.catalogue, listings.newest(archive.catalogue, listing.number, limit))
+
+
+def position_of(row: Row) -> tuple[int, str]:
+    """Return where an article stands in every listing."""
+    return (row.published, row.id)

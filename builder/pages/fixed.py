@@ -1,0 +1,46 @@
+"""Files that depend on the settings and the theme alone: "not found", robots.txt and the theme's assets."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from builder.model.page import Job
+from builder.model.views import PlainView
+from builder.pages.archive import ENCODE, Archive, Planned
+from builder.pages.kind import Kind, never
+
+ROBOTS_FIRST_LINE: Final = "# newsdesk"
+"""The first line of robots.txt, by which newsdesk knows a folder that it made."""
+
+
+def _not_found_keys(_archive: Archive) -> Iterable[str]:
+    return ("plain:404.html",)
+
+
+def _plan_plain(_archive: Archive, rest: str) -> Planned:
+    view = PlainView("/" + rest)
+    return Planned(Job(f"plain:{rest}", rest, "html", rest, "PlainView", ENCODE(view), ""))
+
+
+def _robots_keys(_archive: Archive) -> Iterable[str]:
+    return ("robots:robots.txt",)
+
+
+def _plan_robots(archive: Archive, rest: str) -> Planned:
+    text = f"{ROBOTS_FIRST_LINE}\nUser-agent: *\nAllow: /\n\nSitemap: {archive.site.url}/sitemap.xml\n"
+    return Planned(Job(f"robots:{rest}", rest, "text", "", "", text.encode(), ""))
+
+
+def _asset_keys(archive: Archive) -> Iterable[str]:
+    return (f"asset:{asset.name}" for asset in archive.assets)
+
+
+def _plan_asset(archive: Archive, rest: str) -> Planned:
+    data = next((asset.data for asset in archive.assets if asset.name == rest), None)
+    if data is None:
+        return Planned(None)
+    return Planned(Job(f"asset:{rest}", f"assets/{rest}", "text", "", "", data, ""))
+
+
+PLAIN = Kind("plain", _not_found_keys, never, _plan_plain)
+ROBOTS = Kind("robots", _robots_keys, never, _plan_robots)
+ASSET = Kind("asset", _asset_keys, never, _plan_asset)

@@ -1,0 +1,34 @@
+"""Small pages that scripts fetch, so that what is live never stands in an old page."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from builder.catalogue.articles import Row
+from builder.model.article import Article
+from builder.model.page import Job
+from builder.model.urls import output_path
+from builder.model.views import FragmentView
+from builder.pages.archive import ENCODE, Archive, Planned, newest_cards
+from builder.pages.kind import Kind
+
+LENGTH: Final = 12
+"""Articles in the fragment of the newest."""
+
+_LATEST: Final = "fragment:latest"
+
+
+def _keys(_archive: Archive) -> Iterable[str]:
+    return (_LATEST,)
+
+
+def _touched(_archive: Archive, _row: Row, _article: Article) -> Iterable[str]:
+    return (_LATEST,)
+
+
+def _plan(archive: Archive, rest: str) -> Planned:
+    view = FragmentView(f"/fragments/{rest}.html", newest_cards(archive, "home", LENGTH))
+    path = output_path(view.url)
+    return Planned(Job(_LATEST, path, "html", f"fragments/{rest}.html", "FragmentView", ENCODE(view), ""))
+
+
+FRAGMENT = Kind("fragment", _keys, _touched, _plan)

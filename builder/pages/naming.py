@@ -1,0 +1,39 @@
+"""Which pages a source's words stand on: from the path of whoever names something to the keys of pages."""
+
+from collections.abc import Iterable
+
+from builder.catalogue import listings, references
+from builder.pages.archive import Archive, seals
+from builder.pages.feed import feed_key, has_feed
+
+
+def keys_naming(archive: Archive, targets: Iterable[str]) -> Iterable[str]:
+    """Return the keys of the pages of every source that names one of the targets."""
+    for path in references.referrers(archive.catalogue, targets):
+        yield from keys_of_source(archive, path)
+
+
+def keys_of_source(archive: Archive, path: str) -> Iterable[str]:
+    """Return the keys of the pages that show what the source at `path` itself says."""
+    folder, _, name = path.removeprefix("content/").partition("/")
+    ident = name.rpartition(".")[0]
+    if folder == "fronts":
+        yield "front:home" if ident == "home" else f"front:section:{ident}"
+    elif folder == "pages":
+        yield f"standing:{path}"
+    elif folder in {"authors", "storylines"}:
+        key = f"{folder[:-1]}:{ident}"
+        yield from keys_of_listing(archive, key)
+        yield from (f"article:{referrer}" for referrer in references.referrers(archive.catalogue, (key,)))
+    else:
+        yield f"article:{path}"
+
+
+def keys_of_listing(archive: Archive, key: str) -> Iterable[str]:
+    """Return the keys of a listing's front, sealed pages and feed."""
+    listing = listings.find(archive.catalogue, key)
+    sealed = seals(listing.slots, archive.site.page_size) if listing else 0
+    yield f"front:{key}"
+    yield from (f"sealed:{number}:{key}" for number in range(1, sealed + 1))
+    if has_feed(key):
+        yield feed_key(key)

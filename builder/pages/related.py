@@ -1,0 +1,93 @@
+"""Which articles a reader may want next: hand-picked, then of the same storyline, then by shared tags.
+
+Beyond the hand-picked, an article draws only on articles published before it, and only on the newest few of each
+tag before it. So its list never changes when something is published, and the articles whose lists an edit can
+change are the next few of each tag after it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from builder.catalogue import articles, listings
+from builder.catalogue.articles import Row
+from builder.catalogue.listings import Stand
+from builder.model.article import Article
+from builder.model.diagnostics import Diagnostic
+from builder.pages.archive import Archive, listings_of, position_of
+from builder.pages.targets import Source, follow
+
+SHOWN: Final = 4
+"""Length of a related list."""
+
+WINDOW: Final = 24
+"""How far back an article looks in each of its tags and in its storyline."""
+
+
+class Related(NamedTuple):
+    """A related list, best first, and what is wrong with the hand-picked ones."""
+
+    numbers: tuple[int, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def related(archive: Archive, row: Row, article: Article) -> Related:
+    """Choose the related articles of an article."""
+    picked, findings = hand_picked(archive, row, article)
+    chosen = dict.fromkeys(picked)
+    for candidate in _older(archive, row, article):
+        if len(chosen) >= SHOWN:
+            break
+        chosen.setdefault(candidate)
+    return Related(tuple(chosen)[: max(SHOWN, len(picked))], findings)
+
+
+def hand_picked(archive: Archive, row: Row, article: Article) -> tuple[list[int], tuple[Diagnostic, ...]]:
+    """Return the articles that the writer picked and readers may see, and what is wrong with the others."""
+    source = Source(row.path, row.shown)
+    numbers: list[int] = []
+    findings: list[Diagnostic] = []
+    for reference in article.related:
+        found, wrong = follow(archive, source, reference)
+        findings.extend(wrong)
+        if found and found.number != row.number:
+            numbers.append(found.number)
+    return numbers, tuple(findings)
+
+
+def reach(archive: Archive, row: Row, article: Article) -> Iterable[int]:
+    """Return the articles whose lists look back as far as this one."""
+    for key in _drawn_on(article):
+        listing = listings.find(archive.catalogue, key)
+        if listing:
+            for stand in listings.after(archive.catalogue, listing.number, position_of(row), WINDOW):
+                yield stand.article
+
+
+def _older(archive: Archive, row: Row, article: Article) -> Iterable[int]:
+    shared: Counter[Stand] = Counter()
+    for key in _drawn_on(article):
+        listing = listings.find(archive.catalogue, key)
+        if listing is None:
+            continue
+        window = listings.before(archive.catalogue, listing.number, position_of(row), WINDOW)
+        if key.startswith("storyline:"):
+            yield from (stand.article for stand in window)
+        else:
+            shared.update(window)
+    best = sorted(shared, key=lambda stand: (shared[stand], stand.published, stand.id), reverse=True)
+    translated = _other_languages(archive, article)
+    yield from (stand.article for stand in best if stand.article not in translated)
+
+
+def _drawn_on(article: Article) -> list[str]:
+    keys = [key for key in listings_of(article) if key.startswith("tag:")]
+    return [f"storyline:{article.storyline.target}", *keys] if article.storyline else keys
+
+
+def _other_languages(archive: Archive, article: Article) -> set[int]:
+    """Return the original that an article translates: the same story is nothing to read next."""
+    if article.translation_of is None:
+        return set()
+    original = articles.find(archive.catalogue, article.translation_of.target)
+    return {original.number} if original else set()

@@ -1,0 +1,102 @@
+"""The slots of a body become addresses, promo cards and pictures.
+
+Knows the marks that parsing left, not Markdown. A body without marks passes as it is. Whatever the planner could
+not resolve leaves no trace: a link becomes its text, a missing picture nothing.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from builder.model.article import MARK_PATTERN, Slot
+from builder.model.views import Fill
+from builder.render.addresses import link
+from builder.render.press import Press, Voice, print_card, print_template
+
+MARK_SIGN: Final = MARK_PATTERN[0]
+"""A body without this sign has no slots."""
+
+_ATTRIBUTES: Final = r"""[^<>"]*(?:"[^"]*"[^<>"]*)*?"""
+_LINK: Final = re.compile(rf'<a\b{_ATTRIBUTES}href="{MARK_PATTERN}"{_ATTRIBUTES}>(.*?)</a>', re.DOTALL)
+_PICTURE: Final = re.compile(rf'<img\b({_ATTRIBUTES})src="{MARK_PATTERN}"({_ATTRIBUTES})>')
+_MARK: Final = re.compile(rf"<p>\s*{MARK_PATTERN}\s*</p>|{MARK_PATTERN}")
+_ALT: Final = re.compile(r'\balt="([^"]*)"')
+_FOREIGN: Final = ("http://", "https://", "//")
+
+_NO_SLOT: Final = Slot("link", "", "", 0, 0, "")
+_NO_FILL: Final = Fill("", b"", None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """What fills one body's slots, and the voice it is said in."""
+
+    press: Press
+    speaker: Voice
+    slots: tuple[Slot, ...]
+    fills: tuple[Fill, ...]
+
+    def at(self, number: str) -> tuple[Slot, Fill]:
+        place = int(number)
+        slot = self.slots[place] if place < len(self.slots) else _NO_SLOT
+        return slot, self.fills[place] if place < len(self.fills) else _NO_FILL
+
+
+def fill(press: Press, speaker: Voice, html: str, slots: tuple[Slot, ...], fills: tuple[Fill, ...]) -> Markup:
+    """Return a body with each mark replaced by what fills the slot of its number."""
+    if MARK_SIGN in html:
+        filling = _Filling(press, speaker, slots, fills)
+        html = _LINK.sub(partial(_link, filling), html)
+        html = _PICTURE.sub(partial(_picture, filling), html)
+        html = _MARK.sub(partial(_block, filling), html)
+    return Markup(html)  # noqa: S704 - cleaned when it was parsed
+
+
+def _link(filling: _Filling, found: re.Match[str]) -> str:
+    return found[0] if filling.at(found[1])[1].address else found[2]
+
+
+def _picture(filling: _Filling, found: re.Match[str]) -> str:
+    picture = filling.at(found[2])[1].picture
+    tag = found[1] + found[3]
+    if picture is None:
+        alt = _ALT.search(tag)
+        return alt[1] if alt else ""
+    size = "" if "width=" in tag else f' width="{picture.width}" height="{picture.height}" loading="lazy"'
+    return f'<img{found[1]}src="{_address(filling, picture.url)}"{size}{found[3]}>'
+
+
+def _block(filling: _Filling, found: re.Match[str]) -> str:
+    slot, filled = filling.at(found[1] or found[2])
+    if slot.kind == "promo":
+        return _promo(filling, slot, filled)
+    if slot.kind == "figure":
+        return _figure(filling, slot, filled)
+    return _address(filling, filled.address)
+
+
+def _address(filling: _Filling, address: str) -> str:
+    return str(escape(link(filling.press.site, address))) if address else ""
+
+
+def _promo(filling: _Filling, slot: Slot, filled: Fill) -> str:
+    if filled.card:
+        return print_card(filling.press, filling.speaker, filled.card, "promo")
+    if filled.address:
+        return f'<p><a href="{_address(filling, filled.address)}">{slot.text}</a></p>'
+    return f"<p>{slot.text}</p>"
+
+
+def _figure(filling: _Filling, slot: Slot, filled: Fill) -> str:
+    named = slot.picture
+    alt, caption, credit = (named.alt, named.caption, named.credit) if named else ("", "", "")
+    if filled.picture is not None:
+        variables = {"picture": filled.picture, "alt": alt or filled.picture.alt, "caption": caption, "credit": credit}
+        return print_template(filling.speaker, "partials/figure.html", variables)
+    address = filled.address or slot.target
+    if not address.startswith(_FOREIGN):
+        return ""
+    return f'<p><a href="{_address(filling, address)}">{escape(alt or caption or address)}</a></p>'

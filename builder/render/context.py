@@ -1,0 +1,76 @@
+"""What each kind of page gives its template: the view itself, and what only the renderer can make of it.
+
+docs/themes.md lists these variables for theme authors; a variable that is not here is not on any page.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import msgspec
+
+from builder.model import views
+from builder.render.body import MARK_SIGN, fill
+from builder.render.press import Press, Voice
+from builder.render.structured import article_graph, listing_graph, page_graph
+
+Variables = dict[str, object]
+
+
+def variables_of(press: Press, speaker: Voice, view: object) -> Variables:
+    """Return a template's variables for a view: `page` is the view itself with its slots filled."""
+    return _MAKERS[type(view)](press, speaker, view)
+
+
+def language_of(view: object) -> str:
+    """Return the language of a page, '' for the site's."""
+    if isinstance(view, views.ArticleView):
+        return view.article.lang
+    return view.lang if isinstance(view, (views.StandingView, views.RedirectView)) else ""
+
+
+def _article(press: Press, speaker: Voice, view: views.ArticleView) -> Variables:
+    if MARK_SIGN in view.body:
+        body = fill(press, speaker, view.body, view.article.slots, view.fills)
+        view = msgspec.structs.replace(view, body=body)
+    if any(MARK_SIGN in signed.biography for signed in view.authors):
+        view = msgspec.structs.replace(view, authors=tuple(_signed(press, speaker, one) for one in view.authors))
+    return {"page": view, "article": view.article, "structured": article_graph(press, view)}
+
+
+def _signed(press: Press, speaker: Voice, signed: views.Signed) -> views.Signed:
+    biography = fill(press, speaker, signed.biography, signed.author.slots, signed.fills)
+    return msgspec.structs.replace(signed, biography=biography)
+
+
+def _listing(press: Press, speaker: Voice, view: views.ListingView) -> Variables:
+    if MARK_SIGN in view.description:
+        description = fill(press, speaker, view.description, view.slots, view.fills)
+        view = msgspec.structs.replace(view, description=description)
+    if view.signed is not None:
+        view = msgspec.structs.replace(view, signed=_signed(press, speaker, view.signed))
+    return {"page": view, "structured": listing_graph(press, view)}
+
+
+def _day(press: Press, speaker: Voice, view: views.DayView) -> Variables:
+    title = speaker.calendar.date(view.day)
+    return {"page": view, "structured": page_graph(press, title, view.url, speaker.lang)}
+
+
+def _standing(press: Press, speaker: Voice, view: views.StandingView) -> Variables:
+    view = msgspec.structs.replace(view, body=fill(press, speaker, view.body, view.slots, view.fills))
+    return {"page": view, "structured": page_graph(press, view.title, view.url, speaker.lang)}
+
+
+def _plain(_press: Press, _speaker: Voice, view: object) -> Variables:
+    return {"page": view}
+
+
+_MAKERS: Final[dict[type, Callable[[Press, Voice, Any], Variables]]] = {
+    views.ArticleView: _article,
+    views.ListingView: _listing,
+    views.DayView: _day,
+    views.StandingView: _standing,
+    views.FragmentView: _plain,
+    views.PlainView: _plain,
+    views.RedirectView: _plain,
+}

@@ -1,0 +1,89 @@
+"""Jobs to pages: the renderer's only entrance, a pure function that any worker anywhere may run.
+
+Reads its argument and nothing else: no file, clock, environment, locale, chance or network. What a process keeps
+between shards follows from the kit, so order and company of jobs never change a byte.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import msgspec
+
+from builder.model.digest import digest
+from builder.model.page import Job, Kit, Rendered, RenderedShard, RenderShard
+from builder.model.site import Site
+from builder.model.views import VIEWS
+from builder.render.context import language_of, variables_of
+from builder.render.failures import diagnose
+from builder.render.feeds import rss
+from builder.render.press import Press, print_template, set_up, voice
+from builder.render.sitemaps import sitemap, sitemap_index
+
+_KIT: Final = msgspec.msgpack.Decoder(Kit)
+_VIEWS: Final = {name: msgspec.msgpack.Decoder(view) for name, view in VIEWS.items()}
+
+_KEPT: Final = 2
+_presses: dict[bytes, Press] = {}
+"""Kits made ready in this process, by their digest."""
+
+
+def render_shard(shard: RenderShard) -> RenderedShard:
+    """Make every page of a shard, in order; a page that cannot be made has no data and says why."""
+    press = _press(shard)
+    return RenderedShard(tuple([_rendered(press, job) for job in shard.jobs]))
+
+
+def _press(shard: RenderShard) -> Press:
+    found = _presses.get(shard.kit_digest)
+    if found is None:
+        if len(_presses) >= _KEPT:
+            _presses.clear()
+        found = _presses[shard.kit_digest] = set_up(_KIT.decode(shard.kit))
+    return found
+
+
+def _rendered(press: Press, job: Job) -> Rendered:
+    if job.format == "picture":
+        return _picture(job)
+    try:
+        data = _MAKERS[job.format](press, job)
+    except Exception as error:
+        found = diagnose(press, job, error)
+        if found is None:
+            raise
+        return Rendered(job.key, job.path, None, b"", (found,))
+    return Rendered(job.key, job.path, data, digest(data), ())
+
+
+def _picture(job: Job) -> Rendered:
+    from builder.render.picture import remade  # noqa: PLC0415 - Pillow takes 24 ms to import and most shards need none
+
+    data, diagnostics = remade(job)
+    return Rendered(job.key, job.path, data, digest(data) if data is not None else b"", diagnostics)
+
+
+def _html(press: Press, job: Job) -> bytes:
+    view = _view(job)
+    speaker = voice(press, language_of(view))
+    return print_template(speaker, job.template, variables_of(press, speaker, view)).encode(errors="replace")
+
+
+def _view(job: Job) -> msgspec.Struct:
+    return _VIEWS[job.view].decode(job.data)
+
+
+def _xml(write: Callable[[Site, Any], str]) -> Callable[[Press, Job], bytes]:
+    return lambda press, job: write(press.site, _view(job)).encode()
+
+
+def _text(_press: Press, job: Job) -> bytes:
+    return job.data
+
+
+_MAKERS: Final[dict[str, Callable[[Press, Job], bytes]]] = {
+    "html": _html,
+    "rss": _xml(rss),
+    "sitemap": _xml(sitemap),
+    "sitemap-index": _xml(sitemap_index),
+    "text": _text,
+}

@@ -1,0 +1,98 @@
+"""From the Markdown of one file to the HTML of its body: the steps, in order.
+
+A pure function of the text, its place and the site's settings. Whatever is wrong with the text is a diagnostic; what
+another file decides (an address, a title, a picture's size) is left to slots.
+"""
+
+import re
+from typing import Final
+
+import msgspec
+
+from builder.model.article import Slot
+from builder.model.diagnostics import Diagnostic
+from builder.model.site import Site
+from builder.source.body.clean import Cleaned, clean
+from builder.source.body.ids import ids_of
+from builder.source.body.links import set_links
+from builder.source.body.manuscript import Manuscript
+from builder.source.body.promos import space_lone_lines
+from builder.source.body.reading import reading_seconds
+from builder.source.body.summary import summary_of
+from builder.source.markdown import MarkdownDeadline, MarkdownFailure, convert_within
+from builder.source.markdown.culprit import culprit
+
+SECONDS: Final = 2.0
+"""Processor time that one body may take."""
+
+
+_LINES: Final = re.compile(r"(?<= line )\d+|(?<= lines )\d+|(?<= and )\d+$")
+"""The numbers of lines in what names a culprit."""
+
+
+class Body(msgspec.Struct, frozen=True):
+    """The body of an article, an author's biography or a standing page."""
+
+    html: str
+    """Clean HTML with the marks of slots; '' when it cannot be converted."""
+    slots: tuple[Slot, ...]
+    anchors: tuple[str, ...]
+    """Every id that a link may name, in order."""
+    summary: str
+    """The first paragraph as plain text, cut to about 320 characters."""
+    seconds: int
+    """Reading time in seconds."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_body(text: str, *, path: str, first_line: int, lang: str, site: Site) -> Body:
+    """Read a body from its Markdown `text`, which begins at line `first_line` of the file `path`.
+
+    `path` is relative to the site's root (content/world/summit.md), `lang` the text's language for its quotation
+    marks. Line ends are LF.
+    """
+    manuscript = Manuscript(text, path, first_line)
+    spaced = space_lone_lines(text, path.rpartition("/")[0], site)
+    try:
+        html = convert_within(spaced.text, lang, SECONDS).html
+    except MarkdownDeadline:
+        return _failed(manuscript, "markdown-slow", f"this text takes longer than {SECONDS:g} seconds to convert")
+    except MarkdownFailure:
+        return _failed(manuscript, "markdown-failed", "this text cannot be converted")
+    cleaned = clean(html, trusted="<" not in text and "{" not in text)
+    findings = _cleaning_findings(manuscript, cleaned)
+    ids = ids_of(cleaned.html)
+    linked, link_findings = set_links(cleaned.html, manuscript, site, spaced.lone, ids)
+    pictures = sum(slot.picture is not None for slot in linked.slots)
+    return Body(
+        html=linked.html,
+        slots=linked.slots,
+        anchors=ids_of(linked.html) if ids and link_findings else ids,  # what was taken out may have had one
+        summary=summary_of(linked.html),
+        seconds=reading_seconds(linked.html, pictures),
+        diagnostics=tuple(sorted({*findings, *link_findings}, key=Diagnostic.sort_key)),
+    )
+
+
+def _failed(manuscript: Manuscript, code: str, message: str) -> Body:
+    """Return the body of a text that cannot be converted, at the line that is likely to blame."""
+    words = culprit(manuscript.text)  # the exception names lines of the text as it was spaced for the parser
+    lines = [int(number) for number in _LINES.findall(words)]
+    shifted = _LINES.sub(lambda number: str(int(number[0]) + manuscript.first_line - 1), words)
+    offset = manuscript.line_start(lines[0]) if lines else -1
+    hint = "break up what repeats, or write it another way"
+    return Body("", (), (), "", 0, (manuscript.finding(code, offset, f"{message}: {shifted}", hint),))
+
+
+def _cleaning_findings(manuscript: Manuscript, cleaned: Cleaned) -> list[Diagnostic]:
+    findings = [
+        manuscript.finding(flaw.code, manuscript.use(target), flaw.message, flaw.hint)
+        for target, flaw in cleaned.unsafe
+    ]
+    if cleaned.removed:
+        places = [manuscript.search(re.compile(one.pattern, re.IGNORECASE)) for one in cleaned.removed]
+        at, first = min(zip(places, cleaned.removed, strict=True), key=lambda pair: (pair[0] < 0, pair[0]))
+        others = [one.name for one in cleaned.removed if one is not first]
+        message = f"{first.name} was removed" + (f" (also {', '.join(others)})" if others else "")
+        findings.append(manuscript.finding("html-removed", at, message, first.hint))
+    return findings

@@ -1,0 +1,125 @@
+"""A Markdown text as its writer sees it: where in the file a link, a picture or a piece of HTML stands.
+
+HTML forgets where it came from, so the k-th use of a target in the HTML is taken for the k-th one in the text. Only
+diagnostics and slots need a place, so nothing is searched before somebody asks.
+"""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from html import unescape
+from itertools import accumulate
+from typing import Final
+
+from builder.model.diagnostics import Diagnostic, finding
+from builder.source.body.code import Ranges, code_ranges, inside
+
+_INLINE: Final = re.compile(
+    r"\]\(\s*(?:<([^<>\n]*)>|((?:[^\n()\\]|\\.)*+(?:\((?:[^\n()\\]|\\.)*+\)(?:[^\n()\\]|\\.)*+)*+))"
+)
+_TITLE: Final = re.compile(r"\s[\"'].*", re.DOTALL)
+_DEFINED: Final = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[ ]*\n?[ ]*(?:<([^<>\n]*)>|(\S+))", re.MULTILINE)
+_NAMED: Final = re.compile(r"\[([^\[\]]*)\](?:[ ]?\n?\[([^\[\]]*)\])?(?![(:])")
+_POINTED: Final = re.compile(
+    r"<([^\s<>]+)>|\b(?:href|src)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.IGNORECASE
+)
+_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+_EXCERPT: Final = 2000
+"""Longest line that a diagnostic repeats, in characters: a weapon of one line must not be copied a thousand times."""
+
+
+class Manuscript:
+    """A text with its place in a file; remembers which uses of a target have been asked for."""
+
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self.text = text
+        self.path = path
+        self.first_line = first_line
+        self._used: dict[str, int] = {}
+
+    def use(self, target: str) -> int:
+        """Return the offset of the next use of a link's or picture's `target` (without entities), or -1."""
+        offsets = self._targets.get(_joined(target), ())
+        count = self._used.get(target, 0)
+        self._used[target] = count + 1
+        return offsets[min(count, len(offsets) - 1)] if offsets else -1
+
+    def search(self, pattern: re.Pattern[str]) -> int:
+        """Return the offset of the first match outside code, or -1."""
+        return next((hit.start() for hit in pattern.finditer(self.text) if not inside(self._code, hit.start())), -1)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return line and column in the file, from 1; an unknown place (-1) is the body's first line."""
+        row = bisect_right(self._starts, max(offset, 0)) - 1
+        return self.first_line + row, max(offset, 0) - self._starts[row] + 1
+
+    def line_start(self, number: int) -> int:
+        """Return the offset at which line `number` of the text begins, from 1."""
+        return self._starts[number - 1]
+
+    def finding(self, code: str, offset: int, message: str, hint: str) -> Diagnostic:
+        """Make a diagnostic that points at `offset`."""
+        line, column = self.place(offset)
+        return finding(code, self.path, line=line, column=column, message=message, hint=hint, excerpt=self._line(line))
+
+    def _line(self, line: int) -> str:
+        start, after = self._starts[line - self.first_line : line - self.first_line + 2]
+        return self.text[start : after - 1] if after - start <= _EXCERPT else ""
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each line begins, and where one after the last would."""
+        lengths = map(len, self.text.split("\n"))
+        return list(accumulate(lengths, lambda start, length: start + length + 1, initial=0))
+
+    @cached_property
+    def _code(self) -> Ranges:
+        return code_ranges(self.text)
+
+    @cached_property
+    def _targets(self) -> dict[str, list[int]]:
+        """Every target outside code with the offsets of its uses, in order; a use by name stands at its definition."""
+        uses = [_use(hit) for hit in _INLINE.finditer(self.text)] if "](" in self.text else []
+        if "<" in self.text:
+            uses += [_use(hit) for hit in _POINTED.finditer(self.text)]
+        if "]:" in self.text:
+            uses += _uses_by_name(self.text)
+        uses.sort()
+        found: dict[str, list[int]] = {}
+        for at, offset, written in uses:
+            if not inside(self._code, at):
+                found.setdefault(_joined(plain_target(written)), []).append(offset)
+        return found
+
+
+def _use(hit: re.Match[str]) -> tuple[int, int, str]:
+    """Return where a target is used, where it stands, and how it is written."""
+    return hit.start(), hit.start(hit.lastindex or 0), hit[hit.lastindex or 0]
+
+
+def _uses_by_name(text: str) -> list[tuple[int, int, str]]:
+    """Find `[words][name]`, `[name][]` and `[name]` for every `[name]: target` of the text."""
+    defined: dict[str, re.Match[str]] = {}
+    for hit in _DEFINED.finditer(text):
+        defined.setdefault(_name(hit[1]), hit)
+    named = ((hit, defined.get(_name(hit[2] or hit[1]))) for hit in _NAMED.finditer(text))
+    return [(hit.start(), *_use(target)[1:]) for hit, target in named if target]
+
+
+def _name(written: str) -> str:
+    return " ".join(written.lower().split())
+
+
+def plain_target(written: str) -> str:
+    """Return a target as a browser would see it: without Markdown's escapes and HTML's entities."""
+    if '"' in written or "'" in written:
+        written = _TITLE.sub("", written)
+    if "\\" in written:
+        written = _ESCAPE.sub(r"\1", written)
+    return (unescape(written) if "&" in written else written).strip()
+
+
+def _joined(target: str) -> str:
+    """Return a target without white space, which Markdown may turn into other white space on its way to HTML."""
+    return "".join(target.split())

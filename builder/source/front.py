@@ -1,0 +1,52 @@
+"""The editor's running order of a front: which articles lead it, and in which order."""
+
+from typing import Final
+
+from builder.model.article import Reference
+from builder.model.site import RunningOrder, Site
+from builder.model.source import Parsed, Source
+from builder.source.fields import Field, table
+from builder.source.front_matter import read_keys
+from builder.source.kinds import listed
+from builder.source.parsed import parsed
+from builder.source.reading import TOP, Reading, Trouble, quoted
+from builder.source.references import ARTICLE_REFERENCE
+from builder.source.suggest import did_you_mean
+from builder.source.text import read_text
+
+_LIST: Final = "write a list: [world/one.md, sport/other.md]"
+LEAD: Final = Field("lead", ARTICLE_REFERENCE, "The article at the top: its path below content/, address or id.")
+TOP_ARTICLES: Final = Field("top", listed(ARTICLE_REFERENCE, _LIST), "The articles beneath it, in order.")
+OPINION: Final = Field("opinion", listed(ARTICLE_REFERENCE, _LIST), "The opinion column, in order.")
+
+FRONT: Final = table("Running order of a front", LEAD, TOP_ARTICLES, OPINION)
+"""Every key of a running order."""
+
+
+def parse_front(source: Source, site: Site) -> Parsed:
+    """Return a running order, or what is wrong with its file; its paths begin in content/."""
+    text, reading = read_text(source.data, source.path, site)
+    if reading.findings:
+        return parsed(source, None, "", reading)
+    reading.folder = "content"
+    front = source.path.removeprefix("content/fronts/").removesuffix(".yaml")
+    fronts = ["home", *(section.id for section in site.sections)]
+    if front not in fronts:
+        hint = did_you_mean(front, fronts, f"name the file after one of {', '.join(fronts)}")
+        reading.report(TOP, Trouble("section-unknown", f"there is no front {quoted(front)}", hint))
+    keys = read_keys(text, FRONT, reading)
+    if keys is None:
+        return parsed(source, None, "", reading)
+    lead = LEAD.take(keys, reading)
+    top, opinion = TOP_ARTICLES.take(keys, reading) or (), OPINION.take(keys, reading) or ()
+    _check_once((*((lead,) if lead else ()), *top, *opinion), reading)
+    return parsed(source, RunningOrder(source.path, front, lead, top, opinion), "", reading)
+
+
+def _check_once(references: tuple[Reference, ...], reading: Reading) -> None:
+    seen: dict[str, Reference] = {}
+    for reference in references:
+        first = seen.setdefault(reference.target, reference)
+        if first is not reference:
+            message = f"{quoted(reference.target)} stands twice, first in line {first.line}"
+            reading.report(reference, Trouble("value-invalid", message, "keep one of the two"))

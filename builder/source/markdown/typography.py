@@ -1,0 +1,136 @@
+"""Smart quotes, dashes and ellipses in one text node, exactly as the library's `smarty` makes them.
+
+Works on a string between two tags; it knows nothing of Markdown. STX and ETX fence what is finished already, as
+the library's placeholders do: its rules look at the characters beside a quote, so what stands there must be alike.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from markdown.extensions.smarty import SubstituteTextPattern
+
+from builder.source.markdown.quotes import APOSTROPHE, Quotes
+from builder.source.markdown.stock import DeskQuotes, parser_for
+
+STX: Final = "\x02"
+ETX: Final = "\x03"
+
+_DASHES: Final = re.compile(r"(?<!-)-{2,3}(?!-)")
+_DASH_OF_LENGTH: Final = {2: f"{STX}\u2013{ETX}", 3: f"{STX}\u2014{ETX}"}
+_ELLIPSIS: Final = re.compile(r"(?<!\.)\.{3}(?!\.)")
+_QUOTE: Final = re.compile("['\"]")
+
+# Where two quotes touch or share a neighbour, or where a run of four dashes stays, the order of the rules matters.
+_ENTANGLED: Final = re.compile(r"""'(?=.?["'])|"(?=.?["'])|--""", re.DOTALL)
+
+_NEVER_BEFORE_CLOSING: Final = frozenset(" \t\r\n[{(-\x02\x03")
+_PUNCTUATION: Final = frozenset("""!"#$%'()*+,-./:;<=>?@[\\]^_`{|}~""")
+
+
+class Typography(NamedTuple):
+    """The marks of one language, the library's rules for them in order (pattern, what replaces it), and what a
+    backslash escapes.
+    """
+
+    quotes: Quotes
+    apostrophe_differs: bool
+    escapable: frozenset[str]
+    rules: tuple[tuple[re.Pattern[str], tuple[int | str, ...]], ...]
+
+
+@lru_cache(maxsize=None)
+def typography_of(quotes: Quotes) -> Typography:
+    """Return the typography for a set of marks; the table of languages bounds how many there are."""
+    parser = parser_for(quotes)
+    smarty = parser.treeprocessors["smarty"]
+    found = (rule for rule in smarty.inlinePatterns if isinstance(rule, SubstituteTextPattern))
+    rules = tuple((rule.compiled_re, tuple(rule.replace)) for rule in found)
+    return Typography(quotes, DeskQuotes(quotes).apostrophe_differs, frozenset(parser.ESCAPED_CHARS), rules)
+
+
+def educate(text: str, typography: Typography) -> str:
+    """Replace the straight marks of one text node; the fences are left in for `escape` to remove."""
+    if "--" in text:
+        text = _DASHES.sub(_dash, text)
+    if "'" in text or '"' in text:
+        if _ENTANGLED.search(text):
+            return _by_the_rules(text, typography)
+        text = _lone_quotes(text, typography)
+    if "..." in text:
+        text = _ELLIPSIS.sub("\u2026", text)
+    return text
+
+
+def _dash(found: re.Match[str]) -> str:
+    """Return the fenced dash for a run of two or three hyphens."""
+    return _DASH_OF_LENGTH[len(found.group())]
+
+
+def _by_the_rules(text: str, typography: Typography) -> str:
+    """Apply the library's rules one after the other, each until it finds no more."""
+    for pattern, replacement in typography.rules:
+        start = 0
+        while found := pattern.search(text, start):
+            parts = (found.group(part) if isinstance(part, int) else part for part in replacement)
+            fenced = f"{STX}{''.join(parts)}{ETX}"
+            text = f"{text[: found.start()]}{fenced}{text[found.end() :]}"
+            start = found.start() + len(fenced)
+    return text
+
+
+def _lone_quotes(text: str, typography: Typography) -> str:
+    """Replace quotes each of which the rules can judge by the few characters around it."""
+    quotes = typography.quotes
+    pieces: list[str] = []
+    done = 0
+    for found in _QUOTE.finditer(text):
+        at = found.start()
+        pieces.append(text[done:at])
+        done = at + 1
+        if text[at] == '"':
+            pieces.append(quotes.opening if _opens(text, at) else quotes.closing)
+        else:
+            pieces.append(_single(text, at, typography))
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Return whether the double quote at `at` opens a quotation."""
+    before = text[at - 1] if at else ""
+    after = text[at + 1 : at + 2]
+    if not at and after in _PUNCTUATION and _word(after) == _word(text[at + 2 : at + 3]):
+        return False
+    if _word(after) and (before.isspace() or before in ("–", "—")):
+        return True
+    return not after.isspace() and (not before or before in _NEVER_BEFORE_CLOSING)
+
+
+def _single(text: str, at: int, typography: Typography) -> str:
+    """Return the mark for the single quote at `at`: an apostrophe, or the opening or closing inner mark."""
+    before = text[at - 1] if at else ""
+    after = text[at + 1 : at + 2]
+    joined = _word(before)
+    if typography.apostrophe_differs and joined and (not after or _word(after)):
+        return APOSTROPHE
+    if not joined and text[at + 1 : at + 3].isdecimal() and text[at + 3 : at + 4] == "s":
+        return APOSTROPHE  # the '80s
+    return typography.quotes.inner_opening if _opens_single(text, at, before, after) else typography.quotes.inner_closing
+
+
+def _opens_single(text: str, at: int, before: str, after: str) -> bool:
+    """Return whether a single quote that is no apostrophe opens a quotation."""
+    beyond = text[at + 2 : at + 3]
+    if not at and after in _PUNCTUATION and _word(after) == _word(beyond):
+        return False
+    if _word(after) and (before.isspace() or before in ("–", "—")):
+        return True
+    if after.isspace() or (after == "s" and not _word(beyond)):
+        return False
+    return after.isdecimal() or not before or before in _NEVER_BEFORE_CLOSING
+
+
+def _word(character: str) -> bool:
+    """Return whether a regular expression's word class holds this character; the empty string is none."""
+    return character.isalnum() or character == "_"

@@ -1,0 +1,31 @@
+"""Sources of a shard to records: a pure function of its argument, for any worker anywhere.
+
+An exception here is a bug or a broken machine, and is let through.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from builder.model.site import Site
+from builder.model.source import Parsed, ParsedShard, ParseShard, Source, SourceKind
+from builder.source.article import parse_article
+from builder.source.author import parse_author
+from builder.source.front import parse_front
+from builder.source.page import parse_page
+from builder.source.storyline import parse_storyline
+
+_PARSERS: Final[dict[SourceKind, Callable[[Source, Site], Parsed]]] = {
+    "article": parse_article,
+    "author": parse_author,
+    "storyline": parse_storyline,
+    "page": parse_page,
+    "front": parse_front,
+}
+
+
+def parse_shard(shard: ParseShard) -> ParsedShard:
+    """Parse every source of a shard, in its order.
+
+    Raises KeyError for a source of a kind that is not parsed (settings, media, theme, ignored).
+    """
+    return ParsedShard(tuple(_PARSERS[source.kind](source, shard.site) for source in shard.sources))

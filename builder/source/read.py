@@ -1,0 +1,30 @@
+"""Reading one file whole, so that a file that is being written is never taken for its contents."""
+
+import os
+from pathlib import Path
+
+
+class ChangedWhileReadError(OSError):
+    """The file changed between the first and the last look at it."""
+
+
+def read_file(root: Path, path: str) -> bytes:
+    """Return a file's bytes.
+
+    Raises OSError when it cannot be read, and ChangedWhileReadError when it changed meanwhile, twice in a row.
+    """
+    for attempt in (1, 2):
+        descriptor = os.open(root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        with open(descriptor, "rb", buffering=0) as stream:
+            before = os.fstat(descriptor)
+            data = stream.readall()
+            after = os.fstat(descriptor)
+        if _stamps(before) == _stamps(after) and len(data) == after.st_size:
+            return data
+        if attempt == 2:
+            break
+    raise ChangedWhileReadError(f"{path} is being written")
+
+
+def _stamps(stat: os.stat_result) -> tuple[int, int, int]:
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns

@@ -1,0 +1,94 @@
+"""The disk as it is: every file below content/ and the themes in use, with its stamps.
+
+It reads names and stamps only. Hidden files and editors' leavings are passed over; symbolic links are never followed.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from builder.model.diagnostics import Diagnostic, finding
+from builder.model.source import SourceKind, kind_of
+
+
+class Found(NamedTuple):
+    """A file on disk; size in bytes, stamps in nanoseconds."""
+
+    path: str
+    kind: SourceKind
+    size: int
+    mtime: int
+    ctime: int
+
+
+class Scan(NamedTuple):
+    """Everything found, by path, and what cannot be used."""
+
+    files: dict[str, Found]
+    findings: tuple[Diagnostic, ...]
+
+
+def scan(places: Iterable[tuple[Path, str]]) -> Scan:
+    """Walk folders, each given as (folder above it, name below that): (site's root, content)."""
+    files: dict[str, Found] = {}
+    findings: list[Diagnostic] = []
+    for root, folder in places:
+        for found in _walk(str(root), folder, findings):
+            files[found.path] = found
+    return Scan(files, tuple(findings))
+
+
+def _walk(root: str, folder: str, findings: list[Diagnostic]) -> Iterator[Found]:
+    folders = [folder]
+    while folders:
+        here = folders.pop()
+        try:
+            entries = os.scandir(f"{root}/{here}")
+        except FileNotFoundError:
+            continue
+        except OSError as problem:
+            findings.append(_unreadable(here, problem))
+            continue
+        with entries:
+            for entry in entries:
+                name = entry.name
+                if name.startswith((".", "~", "#")) or name.endswith("~"):
+                    continue
+                path = f"{here}/{name}"
+                if entry.is_symlink():
+                    findings.append(_symlink(path))
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(path)
+                else:
+                    yield from _file(entry, path, findings)
+
+
+def _file(entry: os.DirEntry[str], path: str, findings: list[Diagnostic]) -> Iterator[Found]:
+    try:
+        path.encode()
+        stat = entry.stat(follow_symlinks=False)
+    except UnicodeEncodeError:
+        shown = path.encode(errors="replace").decode()
+        message, hint = "the file's name is not UTF-8", "rename the file"
+        findings.append(finding("name-invalid", shown, message=message, hint=hint))
+        return
+    except OSError as problem:
+        findings.append(_unreadable(path, problem))
+        return
+    kind = kind_of(path)
+    if kind == "ignored":
+        message = "files of this kind are not read"
+        hint = "articles end in .md, pictures in .jpg, .png, .webp, .gif or .avif; move other files out of content/"
+        findings.append(finding("file-ignored", path, message=message, hint=hint))
+    yield Found(path, kind, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+
+
+def _unreadable(path: str, problem: OSError) -> Diagnostic:
+    message = problem.strerror or type(problem).__name__
+    return finding("file-unreadable", path, message=message, hint="check the file's permissions")
+
+
+def _symlink(path: str) -> Diagnostic:
+    message = "symbolic links are not followed, because they can lead out of the site"
+    return finding("file-unreadable", path, message=message, hint="put the file itself here")

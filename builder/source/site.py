@@ -1,0 +1,212 @@
+"""content/site.yaml to the settings of a site."""
+
+import re
+from typing import Final
+
+from builder.model.diagnostics import Diagnostic
+from builder.model.site import Section, Site
+from builder.model.urls import section_url
+from builder.source.addresses import FOLDERS, reserved, slug_trouble
+from builder.source.extra import FREE_MAP
+from builder.source.fields import Field, Keys, table
+from builder.source.front_matter import read_keys
+from builder.source.kinds import LANGUAGE, TEXT, WORD, Kind, number_between, read_reference, read_text, sequence_of
+from builder.source.nodes import Mapping, Node
+from builder.source.reading import UNSETTLED, Reading, Trouble, quoted
+from builder.source.suggest import did_you_mean
+from builder.source.text import read_text as text_of
+from builder.source.zones import zone_names
+
+_URL: Final = re.compile(r"https?://[\w.-]+(?::[0-9]{1,5})?(?:/[\w.~/-]*)?", re.IGNORECASE)
+_COLOUR: Final = re.compile(r"#(?:[0-9A-Fa-f]{3}){1,2}")
+_FIELDS: Final = ("year", "month", "day", "section", "slug", "id")
+_PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+_PERMALINK: Final = re.compile(r"/(?:(?:[\w.~-]|\{[a-z]+\})+/)+")
+_THEME: Final = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+
+def _matching(pattern: re.Pattern[str], message: str, hint: str) -> Kind[str]:
+    """Return the kind of a text of one shape."""
+
+    def read(node: Node, reading: Reading) -> str | None:
+        text = read_text(node, reading)
+        if text is None or pattern.fullmatch(text):
+            return text
+        reading.report(node, Trouble("value-invalid", f"{quoted(text)} {message}", hint))
+        return None
+
+    return Kind(read, {"type": "string", "pattern": f"^(?:{pattern.pattern})$"})
+
+
+def _read_zone(node: Node, reading: Reading) -> str | None:
+    """Return the name of a time zone."""
+    text = read_text(node, reading)
+    if text is None or text in zone_names():
+        return text
+    hint = did_you_mean(text, sorted(zone_names()), "write a name such as Europe/Kyiv")
+    reading.report(node, Trouble("timezone-unknown", f"there is no time zone {quoted(text)}", hint))
+    return None
+
+
+def _read_permalink(node: Node, reading: Reading) -> str | None:
+    """Return the pattern of articles' addresses."""
+    text = read_text(node, reading)
+    if text is None:
+        return None
+    names = _PLACEHOLDER.findall(text)
+    unknown = [name for name in names if name not in _FIELDS]
+    known = "use " + ", ".join(f"{{{name}}}" for name in _FIELDS)
+    if unknown:
+        message, hint = (
+            f"there is no {{{unknown[0][:40]}}} to put into an address",
+            did_you_mean(unknown[0], _FIELDS, known),
+        )
+    elif not {"slug", "id"} & set(names):
+        message, hint = f"{quoted(text)} gives every article of a day one address", "add {slug}"
+    elif not _PERMALINK.fullmatch(text):
+        message, hint = f"{quoted(text)} is not a pattern of addresses", "write one such as /{year}/{month}/{slug}/"
+    else:
+        return text
+    reading.report(node, Trouble("value-invalid", message, hint))
+    return None
+
+
+_ID: Final = Field("id", WORD, "Its folder and address, such as world.", required=True)
+_TITLE: Final = Field("title", TEXT, "What readers see (the id with a capital).")
+_COLOUR_FIELD: Final = Field(
+    "colour", _matching(_COLOUR, "is not a colour", 'write it as "#a1b2c3", in quotes'), "Its colour.", ("color",)
+)
+_AUTHOR: Final = Field("author", TEXT, "The id of the desk that signs where nobody else does.")
+_SECTION: Final = table("Section", _ID, _TITLE, _COLOUR_FIELD, _AUTHOR, foreign={"name": "call it title"})
+
+
+def _read_section(node: Node, reading: Reading) -> Section | None:
+    """Return one section, from its id or a map."""
+    if not isinstance(node, Mapping):
+        written = read_reference(node, reading)
+        keys: Keys | None = {}
+    else:
+        keys = _SECTION.keys(node, reading)
+        written = None if keys is None else _ID.take(keys, reading)
+    if keys is None or written is None:
+        return None
+    ident = written.target
+    trouble = slug_trouble(ident)
+    if trouble is None and (ident in FOLDERS or reserved(f"/{ident}/", UNSETTLED)):
+        message = f"{quoted(ident)} cannot be a section: newsdesk uses the word itself"
+        trouble = Trouble("address-reserved", message, "choose another id; its title: may be anything")
+    if trouble is not None:
+        reading.report(written, trouble)
+        return None
+    title = _TITLE.take(keys, reading) or ident.replace("-", " ").capitalize()
+    colour, author = _COLOUR_FIELD.take(keys, reading) or "", _AUTHOR.take(keys, reading) or ""
+    return Section(ident, title, colour, author, section_url(ident))
+
+
+def _read_sections(node: Node, reading: Reading) -> tuple[Section, ...] | None:
+    """Return the sections in menu order; no id stands twice."""
+    sections = _SECTIONS.read(node, reading)
+    seen: set[str] = set()
+    for section in sections or ():
+        if section.id in seen:
+            message = f"the section {quoted(section.id)} stands twice"
+            reading.report(node, Trouble("key-duplicate", message, "keep one of the two"))
+        seen.add(section.id)
+    return sections
+
+
+_SECTIONS: Final = sequence_of(Kind(_read_section, {"anyOf": [TEXT.schema, _SECTION.schema()]}))
+
+TITLE: Final = Field("title", TEXT, "The site's name.", required=True)
+URL: Final = Field(
+    "url",
+    _matching(_URL, "is not the address of a site", "write it as https://news.example.org, without ? and #"),
+    "Where the site will live.",
+    required=True,
+)
+LANG: Final = Field("lang", LANGUAGE, "Its language, such as en.", required=True)
+TIMEZONE: Final = Field(
+    "timezone", Kind(_read_zone, {"type": "string"}), "The zone of its times, such as Europe/Kyiv.", required=True
+)
+DESCRIPTION: Final = Field("description", TEXT, "The site in a sentence.")
+THEME: Final = Field(
+    "theme",
+    _matching(_THEME, "is not the name of a theme", "name a folder of themes/"),
+    "A folder of themes/ (default).",
+)
+SECTIONS: Final = Field("sections", Kind(_read_sections, _SECTIONS.schema), "The sections, in menu order.")
+PERMALINK: Final = Field(
+    "permalink",
+    Kind(_read_permalink, {"type": "string", "pattern": "^/.*\\{(slug|id)\\}.*/$"}),
+    "The pattern of articles' addresses (/{year}/{month}/{slug}/).",
+)
+PAGE_SIZE: Final = Field("page_size", number_between(1, 200), "Articles on a page of a listing (20).")
+DEFAULT_AUTHOR: Final = Field("default_author", TEXT, "The id of the author who signs where nobody else does.")
+
+_FREE: Final = tuple(
+    Field(name, FREE_MAP, about)
+    for name, about in (
+        ("feeds", "Settings of the feeds."),
+        ("publish", "Where the site is published, by name."),
+        ("media", "Settings of pictures."),
+        ("related", "Settings of related articles."),
+    )
+)
+"""Keys whose maps belong to other rooms; here they are only seen to be maps."""
+
+SITE: Final = table(
+    "Settings of a newsdesk site",
+    TITLE,
+    URL,
+    LANG,
+    TIMEZONE,
+    DESCRIPTION,
+    THEME,
+    SECTIONS,
+    PERMALINK,
+    PAGE_SIZE,
+    DEFAULT_AUTHOR,
+    *_FREE,
+    foreign={
+        "baseurl": "call it url",
+        "base_url": "call it url",
+        "name": "call it title",
+        "language": "call it lang",
+        "languagecode": "call it lang",
+        "time_zone": "call it timezone",
+        "tz": "call it timezone",
+        "paginate": "call it page_size",
+        "permalinks": "call it permalink",
+        "author": "call it default_author",
+        "menu": "the order of sections: is the menu's",
+    },
+)
+"""Every key of the settings."""
+
+
+def read_site(data: bytes, path: str) -> tuple[Site | None, tuple[Diagnostic, ...]]:
+    """Return the settings that content/site.yaml holds, or None and what is wrong with them."""
+    text, reading = text_of(data, path)
+    keys = None if reading.findings else read_keys(text, SITE, reading)
+    site = None if keys is None else _site(keys, reading)
+    findings = tuple(sorted(reading.findings, key=Diagnostic.sort_key))
+    return (None if reading.failed() else site), findings
+
+
+def _site(keys: Keys, reading: Reading) -> Site:
+    for field in _FREE:
+        field.take(keys, reading)
+    url = (URL.take(keys, reading) or "").rstrip("/")
+    return Site(
+        title=TITLE.take(keys, reading) or "",
+        url=url,
+        base="".join(re.findall(r"^https?://[^/]+(/.*)$", url)),
+        lang=LANG.take(keys, reading) or UNSETTLED.lang,
+        timezone=TIMEZONE.take(keys, reading) or UNSETTLED.timezone,
+        description=DESCRIPTION.take(keys, reading) or "",
+        theme=THEME.take(keys, reading) or UNSETTLED.theme,
+        sections=SECTIONS.take(keys, reading) or (),
+        permalink=PERMALINK.take(keys, reading) or UNSETTLED.permalink,
+        page_size=PAGE_SIZE.take(keys, reading) or UNSETTLED.page_size,
+        default_author=DEFAULT_AUTHOR.take(keys, reading) or "",
+    )

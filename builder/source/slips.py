@@ -1,0 +1,169 @@
+"""What a writer probably did when YAML cannot be parsed, in plain words.
+
+It looks at the parser's complaint and at the lines around it; it never parses anything itself, so a wrong guess costs
+a less helpful sentence and nothing else.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from builder.source.reading import Place, Reading, Trouble, quoted
+
+
+class Slip(NamedTuple):
+    """The parser's complaint."""
+
+    problem: str
+    context: str
+    at: Place
+    since: Place | None
+    """Where the value began that was being read, if the parser says so."""
+
+
+Found = tuple[Place, Trouble]
+
+_KEY: Final = r"""\s*(?:-\s+)?(?:"[^"]*"|'[^']*'|[^\s"'#:][^:"'#]*?)\s*:"""
+_PAIR: Final = re.compile(rf"({_KEY})[ \t]+(\S.*)")
+_CRAMPED: Final = re.compile(r"(\s*(?:-\s+)?[A-Za-z_][\w-]*):([^\s/].*)")
+_OPENING: Final = re.compile(rf"""{_KEY}\s*("(?:[^"\\]|\\.)*|'(?:[^']|'')*)$""")
+_CLOSED: Final = re.compile(r""""(?:[^"\\]|\\.)*"\s*(?=\S)|'(?:[^']|'')*'\s*(?=\S)""")
+_INDENT: Final = re.compile(r" *\t")
+_LOOK_BACK: Final = 40
+_GENERAL: Final = "values that hold signs such as : # [ { belong in quotes"
+
+
+def explained(slip: Slip, reading: Reading) -> Found:
+    """Return the place of a slip and what it probably is; some answer for every complaint."""
+    for rule in _RULES:
+        found = rule(slip, reading)
+        if found is not None:
+            return found
+    return slip.at, Trouble("yaml-invalid", f"the YAML cannot be parsed: {slip.problem}", _GENERAL)
+
+
+def in_quotes(value: str) -> str:
+    """Return a value in the quotes that need the fewest changes within it."""
+    value = value.strip()[:100]
+    if len(value) > 1 and value[0] == value[-1] == '"':
+        value = value[1:-1]
+    if '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    return "'" + value.replace("'", "''") + "'"
+
+
+def value_on(line: str) -> str:
+    """Return what follows `key:` or `- ` on a line; '' when there is neither."""
+    pair = _PAIR.match(line) or re.match(r"(\s*-)\s+(\S.*)", line)
+    return pair[2].rstrip() if pair else ""
+
+
+def cramped(line: str) -> Trouble | None:
+    """Return what is wrong with a line like `title:Foo`; None for other lines."""
+    found = _CRAMPED.fullmatch(line)
+    if found is None:
+        return None
+    hint = f"write {found[1].strip()}: {found[2].strip()[:100]}"
+    return Trouble("yaml-invalid", f"a space is missing after the colon of {quoted(line)}", hint)
+
+
+def _tab(slip: Slip, reading: Reading) -> Found | None:
+    found = _INDENT.match(reading.line(slip.at.line))
+    if found is None:
+        return None
+    place = Place(slip.at.line, found.end())
+    return place, Trouble("yaml-tab", "a tab indents this line", "indent with spaces; YAML allows no tabs here")
+
+
+def _escape(slip: Slip, _: Reading) -> Found | None:
+    if "escape" not in slip.problem and "hexdecimal" not in slip.problem:
+        return None
+    message = "a backslash in double quotes begins an escape that YAML does not know"
+    return slip.at, Trouble("yaml-invalid", message, "use single quotes, or write the backslash twice")
+
+
+def _unclosed(slip: Slip, reading: Reading) -> Found | None:
+    """Find a quotation mark whose partner is missing or stands lines further on."""
+    last = slip.since.line if slip.since and "end of stream" in slip.problem else slip.at.line - 1
+    for number in range(last, max(last - _LOOK_BACK, 0), -1):
+        found = _OPENING.fullmatch(reading.line(number).rstrip())
+        if found:
+            message = f"the quotation mark before {quoted(found[1][1:])} is never closed"
+            hint = f"add {found[1][0]} at the end of the value"
+            return Place(number, found.start(1) + 1), Trouble("yaml-invalid", message, hint)
+    return None
+
+
+def _bracket(slip: Slip, reading: Reading) -> Found | None:
+    if "flow" not in slip.context or slip.since is None:
+        return None
+    line = reading.line(slip.since.line)
+    sign = line[slip.since.column - 1 : slip.since.column]
+    partner = {"[": "]", "{": "}"}.get(sign)
+    if partner is None:
+        return None
+    message = f"the {sign} that opens here is never closed, or a comma is missing after one of its items"
+    hint = f"add {partner} at the end of the value, or put the value in quotes if it is text"
+    return slip.since, Trouble("yaml-invalid", message, hint)
+
+
+def _value(slip: Slip, reading: Reading) -> Found | None:
+    """Find a value that needs quotes, or other quotes."""
+    line = reading.line(slip.at.line)
+    pair = _PAIR.match(line)
+    if pair is None:
+        return None
+    key, value = pair[1].strip(), pair[2].rstrip()
+    message = _unquotable(value)
+    if not message or slip.at.column <= len(pair[1]):
+        return None
+    hint = f"put the value in quotes: {key} {in_quotes(value)}"
+    if value[0] == "'":
+        hint = f"use double quotes: {key} " + '"' + value.strip("'")[:100] + '"'
+    return slip.at, Trouble("yaml-invalid", message, hint)
+
+
+def _unquotable(value: str) -> str:
+    """Return why a value cannot stand without quotes, or with the quotes that it has; '' when it can."""
+    if value[0] == "'":
+        return "an apostrophe closes the value in single quotes early"
+    if _CLOSED.match(value):
+        return "text follows the quotation mark that closes the value"
+    if value[0] in "@`%*&!?|>-,]}":
+        return f"a value cannot begin with {value[0]} unless it stands in quotes"
+    if value[0] in "[{":
+        return f"text follows the list or map that begins with {value[0]}"
+    if ": " in value or value.endswith(":"):
+        return "a colon followed by a space stands inside a value that is not in quotes"
+    return ""
+
+
+def _colon(slip: Slip, reading: Reading) -> Found | None:
+    """Find a line without its colon, or without the space after it; the parser notices at the next colon or key."""
+    for number in (slip.since.line if slip.since else 0, slip.at.line - 1, slip.at.line):
+        trouble = cramped(reading.line(number))
+        if trouble:
+            return Place(number, 1), trouble
+    if "expected ':'" not in slip.problem or slip.since is None:
+        return None
+    message = f"the line {quoted(reading.line(slip.since.line))} is neither a key with a colon nor a part of a value"
+    return slip.since, Trouble("yaml-invalid", message, "write key: value, or indent the line to continue a value")
+
+
+def _indentation(slip: Slip, _: Reading) -> Found | None:
+    expected = ("expected key", "'-' indicator", "mapping values", "<document start>", "block end", "sequence entries")
+    if not any(words in slip.problem for words in expected):
+        return None
+    message = "this line does not fit the indentation of the lines above"
+    return slip.at, Trouble("yaml-invalid", message, "start keys in one column, and the items of a list in one column")
+
+
+_RULES: Final[tuple[Callable[[Slip, Reading], Found | None], ...]] = (
+    _tab,
+    _escape,
+    _unclosed,
+    _bracket,
+    _colon,
+    _value,
+    _indentation,
+)

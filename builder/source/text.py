@@ -1,0 +1,124 @@
+"""Bytes of a source to its text: UTF-8 without byte order mark, lines ended by line feeds, nothing forbidden.
+
+What cannot be read stops here with the place of the first bad byte or character; nothing is guessed or repaired.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+from builder.model.site import Site
+from builder.source.reading import Place, Placed, Reading, Trouble
+
+_KEPT_CONTROLS: Final = b"\t\n\r"
+_CONTROLS: Final = bytes(code for code in (*range(0x20), 0x7F) if code not in _KEPT_CONTROLS)
+
+# A text of UTF-8 without any of these bytes holds nothing forbidden: C1 controls begin with C2, U+E000 with EE, and
+# noncharacters with EF or F0 to F4. One pass over the bytes spares nearly every source the search by character.
+_SUSPICIOUS: Final = _CONTROLS + b"\xc2\xee\xef\xf0\xf1\xf2\xf3\xf4"
+_C1: Final = re.compile(rb"\xc2[\x80-\x9f]")
+_MARKS_OF_SLOTS: Final = b"\xee\x80"
+_NONCHARACTERS: Final = (b"\xef\xb7", b"\xbf\xbe", b"\xbf\xbf")
+
+_LAST_OF_PLANES: Final = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+FORBIDDEN: Final = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000\ue001\ufdd0-\ufdef{_LAST_OF_PLANES}]")
+"""Characters that no source may hold: controls but tab and line feed, the marks of slots, noncharacters."""
+
+_MARK: Final = re.compile(r"^(<{7}|\|{7}|>{7}) .*", re.MULTILINE)
+_FENCE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
+_WIDE: Final = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+
+
+def read_text(data: bytes, path: str, site: Site | None = None) -> tuple[str, Reading]:
+    """Return the text of a source and the reading that its findings go to.
+
+    After a finding the text is what could be read of it, for excerpts; nothing further should be made of it.
+    """
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        return _undecodable(data, path, site, error.start)
+    text = unmarked(text)
+    reading = Reading(path, text, site)
+    if len(data) != len(data.translate(None, _SUSPICIOUS)) and _may_hold_forbidden(data):
+        _report_forbidden(text, reading)
+    if "<<<<<<< " in text or ">>>>>>> " in text:
+        _report_conflict(text, reading)
+    return text, reading
+
+
+def _may_hold_forbidden(data: bytes) -> bool:
+    if len(data) != len(data.translate(None, _CONTROLS)) or _C1.search(data) is not None:
+        return True
+    return _MARKS_OF_SLOTS in data or any(part in data for part in _NONCHARACTERS)
+
+
+def unmarked(text: str) -> str:
+    """Return a text without byte order mark and with every line ended by a line feed."""
+    text = text.removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def place_of(text: str, offset: int) -> Place:
+    """Return line and column of a character of a text."""
+    return Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
+def character_named(sign: str) -> str:
+    """Return a character's number and, where it has one, its name."""
+    name = unicodedata.name(sign, "")
+    if not name and unicodedata.category(sign) == "Cc":
+        name = "control character"
+    return f"U+{ord(sign):04X} {name}".rstrip()
+
+
+def forbidden(sign: str) -> Trouble:
+    """Return what is wrong with a text that holds a forbidden character."""
+    return Trouble(
+        "character-forbidden",
+        f"the character {character_named(sign)} is not allowed in a source",
+        "remove it; it is invisible and often comes with text pasted from elsewhere",
+    )
+
+
+def _undecodable(data: bytes, path: str, site: Site | None, start: int) -> tuple[str, Reading]:
+    shown = unmarked(data.decode(errors="replace"))
+    before = unmarked(data[:start].decode())
+    # A file that breaks off between \r and \n cannot end a line twice: the bad byte follows the \r.
+    reading = Reading(path, shown, site)
+    wide = _WIDE.get(data[:2], "")
+    hint = "save the file as UTF-8" + (f"; it looks like {wide}" if wide else "")
+    message = f"the byte 0x{data[start]:02X} is not UTF-8"
+    reading.report(place_of(before, len(before)), Trouble("encoding-invalid", message, hint))
+    return shown, reading
+
+
+def _report_forbidden(text: str, reading: Reading) -> None:
+    seen: set[str] = set()
+    for match in FORBIDDEN.finditer(text):
+        sign = match[0]
+        if sign not in seen:
+            seen.add(sign)
+            reading.report(place_of(text, match.start()), forbidden(sign))
+
+
+def _report_conflict(text: str, reading: Reading) -> None:
+    at = _conflict(text)
+    if at is not None:
+        message = f"the marks of a merge conflict begin here: {reading.line(at.line)[:40].rstrip()}"
+        hint = "keep one of the two versions and remove the lines of <<<<<<<, ======= and >>>>>>>"
+        reading.report(at, Trouble("merge-conflict", message, hint))
+
+
+def _conflict(text: str) -> Placed | None:
+    """Return the place of the first conflict mark outside fenced code."""
+    fence = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        opened = _FENCE.match(line)
+        if opened and not fence:
+            fence = opened[1]
+        elif opened and opened[1].startswith(fence) and not line.strip(" `~"):
+            fence = ""
+        elif not fence and _MARK.match(line):
+            return Place(number, 1)
+    return None

@@ -1,0 +1,118 @@
+"""A theme and its parents: templates, assets and words, as files say them.
+
+A theme is looked for in the site's themes/ first, then among those that come with newsdesk. A child's file hides
+its parent's file of the same name; templates of parents stay reachable as '<theme>/<name>'.
+"""
+
+import re
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import builder
+from builder.model.diagnostics import Diagnostic, finding
+from builder.source.read import read_file
+
+_PARENT: Final = re.compile(r"^parent:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_DEEPEST: Final = 5
+
+
+class Place(NamedTuple):
+    """Where a theme lies: the folder above themes/, and the theme's folder below it, such as themes/default."""
+
+    root: Path
+    folder: str
+
+
+class Theme(NamedTuple):
+    """Everything that a theme and its parents give, child first."""
+
+    templates: tuple[tuple[str, str, str], ...]
+    """(name, text, path) of every template, with parents' ones as '<theme>/<name>' too."""
+    assets: tuple[tuple[str, bytes], ...]
+    """(name below assets/, bytes), by name."""
+    strings: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """(language, (key, text) pairs), sorted."""
+    findings: tuple[Diagnostic, ...]
+
+
+def find_theme(root: Path, name: str) -> tuple[tuple[Place, ...], tuple[Diagnostic, ...]]:
+    """Return the places of a theme and its parents, child first, and what is missing."""
+    places: list[Place] = []
+    wanted: str | None = name
+    while wanted and len(places) < _DEEPEST:
+        place = _place(root, wanted)
+        if place is None or place in places:
+            return tuple(places), (_missing(name, wanted),)
+        places.append(place)
+        named = _PARENT.search((place.root / place.folder / "theme.yaml").read_text(encoding="utf-8", errors="replace"))
+        wanted = named[1] if named and named[1] not in {"none", "null", "~"} else None
+    return tuple(places), ()
+
+
+def load_theme(places: tuple[Place, ...], paths: tuple[str, ...]) -> Theme:
+    """Read a theme's files. `paths` are those that the scan found below the places' folders."""
+    templates: dict[str, tuple[str, str]] = {}
+    assets: dict[str, bytes] = {}
+    strings: dict[str, dict[str, str]] = {}
+    findings: list[Diagnostic] = []
+    for place in reversed(places):
+        name = place.folder.rpartition("/")[2]
+        for path in sorted(path for path in paths if path.startswith(place.folder + "/")):
+            part, _, rest = path[len(place.folder) + 1 :].partition("/")
+            data = read_file(place.root, path)
+            if part == "templates":
+                text = _text(path, data, findings)
+                templates[rest] = templates[f"{name}/{rest}"] = (text, path)
+            elif part == "assets":
+                assets[rest] = data
+            elif part == "locales" and rest.endswith(".yaml"):
+                words = _words(path, _text(path, data, findings), findings)
+                strings.setdefault(rest.removesuffix(".yaml"), {}).update(words)
+    return Theme(
+        tuple((name, text, path) for name, (text, path) in sorted(templates.items())),
+        tuple(sorted(assets.items())),
+        tuple((lang, tuple(sorted(words.items()))) for lang, words in sorted(strings.items())),
+        tuple(findings),
+    )
+
+
+def _place(root: Path, name: str) -> Place | None:
+    package = Path(builder.__file__).parent
+    for above in (root, package, package.parent):
+        if (above / "themes" / name / "theme.yaml").is_file():
+            return Place(above, f"themes/{name}")
+    return None
+
+
+def _missing(name: str, wanted: str) -> Diagnostic:
+    path = "content/site.yaml" if wanted == name else f"themes/{name}/theme.yaml"
+    message = f'there is no theme "{wanted}", or it lists itself among its parents'
+    return finding(
+        "theme-missing", path, message=message, hint=f"add themes/{wanted}/theme.yaml, or name another theme"
+    )
+
+
+def _text(path: str, data: bytes, findings: list[Diagnostic]) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1
+        message, hint = "not UTF-8", "save the file as UTF-8"
+        findings.append(finding("encoding-invalid", path, line=line, message=message, hint=hint))
+        return data.decode(errors="replace")
+
+
+def _words(path: str, text: str, findings: list[Diagnostic]) -> dict[str, str]:
+    import yaml  # noqa: PLC0415 - only when pages are made
+
+    try:
+        words = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - BaseLoader makes nothing but texts
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        message = "the words cannot be parsed"
+        findings.append(finding("yaml-invalid", path, line=line, message=message, hint="write one `key: text` a line"))
+        return {}
+    if not isinstance(words, dict):
+        return {}
+    return {str(key): str(word) for key, word in words.items()}

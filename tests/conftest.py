@@ -1,0 +1,10 @@
+"""What holds for every test."""
+
+import os
+
+from hypothesis import settings
+
+# No deadlines: the machine may be busy. In CI the same examples each time, so that a red build means a changed program;
+# elsewhere, and in `make test-long` above all, new ones.
+settings.register_profile("newsdesk", deadline=None, derandomize=os.environ.get("CI") == "true")
+settings.load_profile("newsdesk")
