@@ -131,11 +131,10 @@ class Applying:
         return before | now
 
     def _add_article(self, article: Article, parsed: Parsed) -> None:
-        self._claim(article.path, claims_of_article(article))
-        for rival in claims.rivals(self._catalogue, article.path):
-            self._restate_article(rival, f"{article.path} claims one of its names")
+        wanted = claims_of_article(article)
+        self._claim(article.path, wanted, new=True)
+        state = self._state_among_rivals(article, wanted)
         card = self._card(article)
-        state = self._state(article)
         number = articles.insert(
             self._catalogue, article, state=state, record=parsed.record, card=card, body=parsed.body
         )
@@ -145,6 +144,14 @@ class Applying:
             number, article.path, article.id, article.url, article.published, article.day, state, parsed.record, card
         )
         self._ledger.enter(row, article, f"{article.path} changed")
+
+    def _state_among_rivals(self, article: Article, wanted: list[claims.Claim]) -> str:
+        """Return what a new article is, once those whose names it takes have given them up."""
+        if not claims.is_contested(self._catalogue, (claim.folded for claim in wanted)):
+            return visibility(article, self._ledger.now, self._ledger.edition)
+        for rival in claims.rivals(self._catalogue, article.path):
+            self._restate_article(rival, f"{article.path} claims one of its names")
+        return self._state(article)
 
     def _state(self, article: Article) -> str:
         if self._lost(article.path):
@@ -173,12 +180,13 @@ class Applying:
         known = (media.at(self._catalogue, path) for path in paths)
         self._ledger.name((picture_key(facts) for facts in known if facts), why)
 
-    def _claim(self, path: str, wanted: list[claims.Claim]) -> None:
+    def _claim(self, path: str, wanted: list[claims.Claim], *, new: bool = False) -> None:
         """Replace a source's claims; names that it gives up or takes are settled at the end."""
-        old = claims.of_source(self._catalogue, path)
+        old = [] if new else claims.of_source(self._catalogue, path)
         if old == wanted:
             return
-        claims.remove(self._catalogue, path)
+        if old:
+            claims.remove(self._catalogue, path)
         claims.add(self._catalogue, wanted)
         self._names.update(claim.folded for claim in (*old, *wanted))
 

@@ -10,6 +10,7 @@ from builder.build.request import Request
 from builder.build.survey import Changes, Settings, as_seen, keep_settings, root_of, unreadable
 from builder.catalogue import articles, media, meta, pages, sources
 from builder.catalogue.open import Catalogue
+from builder.catalogue.sources import Seen
 from builder.model.diagnostics import Diagnostic
 from builder.model.digest import digest
 from builder.model.site import Site
@@ -95,7 +96,7 @@ def _take_in(
             request.progress("articles", done, len(written))
     for path, kind in read.failed:
         applying.remove(path, kind)
-    sources.forget(catalogue, (path for path, _ in read.failed))
+    read.finish()
     return tuple(findings)
 
 
@@ -107,6 +108,7 @@ class _Reading:
         self._catalogue = catalogue
         self._findings = findings
         self._places = places
+        self._seen: list[Seen] = []
         self.failed: list[tuple[str, str]] = []
 
     def files(self, wanted: Iterable[Found]) -> Iterator[tuple[Found, bytes]]:
@@ -118,8 +120,13 @@ class _Reading:
                 self._findings.append(unreadable(file.path, problem))
                 self.failed.append((file.path, file.kind))
                 continue
-            sources.remember(self._catalogue, [as_seen(file, digest(data), self._request.started)])
+            self._seen.append(as_seen(file, digest(data), self._request.started))
             yield file, data
+
+    def finish(self) -> None:
+        """Store what was seen."""
+        sources.remember(self._catalogue, self._seen)
+        sources.forget(self._catalogue, (path for path, _ in self.failed))
 
     def sources(self, wanted: Iterable[Found]) -> Iterator[Source]:
         """Give each file as a source to parse."""

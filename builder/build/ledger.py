@@ -32,6 +32,7 @@ class Ledger:
         self._before: dict[str, Listing | None] = {}
         self._first: dict[str, Position] = {}
         self._shown: dict[str, int] = {}
+        self._joining: dict[str, dict[Position, Member]] = {}
         self._entered: dict[str, str] = {}
 
     def name(self, keys: Iterable[str], why: str) -> None:
@@ -46,7 +47,8 @@ class Ledger:
         if _has_place(row):
             for key in listings_of(article):
                 self._open(key, position_of(row))
-                listings.remove(self.archive.catalogue, self._numbers[key], position_of(row))
+                if self._joining[key].pop(position_of(row), None) is None:
+                    listings.remove(self.archive.catalogue, self._numbers[key], position_of(row))
                 self._shown[key] -= row.shown
 
     def enter(self, row: Row, article: Article, why: str) -> None:
@@ -56,7 +58,7 @@ class Ledger:
             member = Member(row.published, row.id, row.number, row.shown)
             for key in listings_of(article):
                 self._open(key, position_of(row))
-                listings.add(self.archive.catalogue, self._numbers[key], (member,))
+                self._joining[key][position_of(row)] = member
                 self._shown[key] += row.shown
 
     def close_books(self) -> None:
@@ -77,12 +79,15 @@ class Ledger:
             self._numbers[key] = listings.number_of(self.archive.catalogue, key)
             self._first[key] = position
             self._shown[key] = 0
+            self._joining[key] = {}
         elif position < self._first[key]:
             self._first[key] = position
 
     def _settle_listing(self, key: str) -> None:
         catalogue, number, before = self.archive.catalogue, self._numbers[key], self._before[key]
         existed = listing_exists(self.archive, key, before)
+        joining = self._joining[key]
+        listings.add(catalogue, number, (joining[position] for position in sorted(joining)))
         start = listings.renumber(catalogue, number, self._first[key])
         listings.recount(catalogue, number, (before.shown if before else 0) + self._shown[key])
         if key.startswith("tag:"):

@@ -55,6 +55,12 @@ def winner(catalogue: Catalogue, folded: str) -> Claim | None:
     return Claim(*row) if row else None
 
 
+def is_contested(catalogue: Catalogue, names: Iterable[str]) -> bool:
+    """Say whether any of the names has more than one claim."""
+    query = "SELECT 1 FROM claim WHERE folded = ? LIMIT 2"
+    return any(len(catalogue.db.execute(query, (name,)).fetchall()) > 1 for name in names)
+
+
 def rivals(catalogue: Catalogue, path: str) -> list[str]:
     """Return the other sources that claim a name which the source at `path` claims, in order."""
     rows = catalogue.db.execute(

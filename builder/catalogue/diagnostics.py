@@ -18,14 +18,14 @@ def store(catalogue: Catalogue, owner: str, findings: tuple[Diagnostic, ...]) ->
 
 def store_all(catalogue: Catalogue, owned: Iterable[tuple[str, tuple[Diagnostic, ...]]]) -> None:
     """Replace what is wrong with several owners."""
-    clean = []
+    guilty = catalogue.guilty
     for owner, findings in owned:
         if findings:
             catalogue.db.execute("REPLACE INTO diagnostic VALUES (?, ?)", (owner, _ENCODER.encode(findings)))
-        else:
-            clean.append((owner,))
-    if clean:
-        catalogue.db.executemany("DELETE FROM diagnostic WHERE owner = ?", clean)
+            guilty.add(owner)
+        elif owner in guilty:
+            catalogue.db.execute("DELETE FROM diagnostic WHERE owner = ?", (owner,))
+            guilty.discard(owner)
 
 
 def all_findings(catalogue: Catalogue) -> tuple[Diagnostic, ...]:

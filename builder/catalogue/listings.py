@@ -5,6 +5,7 @@ shifts when an article is added at the end. Expired and withdrawn members keep t
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from builder.catalogue.open import Catalogue
@@ -168,3 +169,25 @@ def first_shown(catalogue: Catalogue, listing: int) -> int | None:
         "SELECT article FROM member WHERE listing = ? AND shown = 1 ORDER BY published, id LIMIT 1", (listing,)
     ).fetchone()
     return int(row[0]) if row else None
+
+
+def most_shared(catalogue: Catalogue, among: Iterable[int], position: Position, window: int, limit: int) -> list[int]:
+    """Return the articles that stand in most of the given listings, among the `window` shown ones before a position.
+
+    The most shared come first, of those the newest; at most `limit`.
+    """
+    chosen = list(among)
+    if not chosen:
+        return []
+    values = [value for listing in chosen for value in (listing, *position, window)]
+    return [row[0] for row in catalogue.db.execute(_shared_query(len(chosen)), (*values, limit))]
+
+
+@lru_cache(maxsize=64)
+def _shared_query(count: int) -> str:
+    one = (
+        "SELECT * FROM (SELECT article, published, id FROM member WHERE listing = ? AND (published, id) < (?, ?)"
+        " AND shown = 1 ORDER BY published DESC, id DESC LIMIT ?)"
+    )
+    union = " UNION ALL ".join([one] * count)
+    return f"SELECT article FROM ({union}) GROUP BY article ORDER BY count(*) DESC, published DESC, id DESC LIMIT ?"

@@ -27,6 +27,14 @@ class Catalogue:
         self.db = db
         self.rebuilt = rebuilt
         self._changed = False
+        self._guilty: set[str] | None = None
+
+    @property
+    def guilty(self) -> set[str]:
+        """Owners of findings, kept in memory because most sources and pages have none and are asked about often."""
+        if self._guilty is None:
+            self._guilty = {row[0] for row in self.db.execute("SELECT owner FROM diagnostic")}
+        return self._guilty
 
     @contextlib.contextmanager
     def changing(self) -> Iterator[None]:
@@ -39,6 +47,7 @@ class Catalogue:
             yield
         except BaseException:
             self.db.execute("ROLLBACK")
+            self._guilty = None
             raise
         self.db.execute("COMMIT")
 

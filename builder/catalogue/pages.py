@@ -34,7 +34,7 @@ def record(catalogue: Catalogue, made: Iterable[Made]) -> None:
     """Store pages whose files are in place, and take their keys off the pending list."""
     pages = list(made)
     catalogue.db.executemany("REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?)", pages)
-    settle(catalogue, (page.key for page in pages))
+    settle(catalogue, [page.key for page in pages])
 
 
 def forget(catalogue: Catalogue, key: str) -> None:

@@ -5,6 +5,7 @@ An address starts with '/' and belongs to the site (its base path is added when 
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 RESERVED: Final = frozenset({"tag", "author", "storyline", "archive", "fragments", "media", "assets", "page"})
@@ -84,6 +85,7 @@ def tag_key(name: str) -> str:
     return _SEPARATORS.sub("-", folded.strip()).strip("-")
 
 
+@lru_cache(maxsize=65536)
 def tag_slug(key: str) -> str:
     """Return the address part of a tag's key; signs are spelled so that C++ and C# stay apart."""
     spelled = key.replace("+", "-plus").replace("#", "-sharp").replace("&", "-and-").replace("@", "-at-")

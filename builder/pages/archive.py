@@ -4,7 +4,8 @@ The functions answer the questions that several kinds of page ask. They see stat
 the clock was asked before, when changes were applied.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar, cast
 
 import msgspec
 
@@ -19,6 +20,8 @@ from builder.model.card import Card, CardPicture
 from builder.model.diagnostics import Diagnostic
 from builder.model.page import Job
 from builder.model.site import Site
+
+Found = TypeVar("Found")
 
 ENCODE = msgspec.msgpack.Encoder().encode
 _AUTHOR = msgspec.msgpack.Decoder(Author)
@@ -42,6 +45,24 @@ class Archive(NamedTuple):
     assets: tuple[Asset, ...]
     root: str
     """The site's folder, for the bytes of pictures."""
+    memory: dict[tuple[str, str], object] | None = None
+    """What has been looked up, while nothing in the catalogue's lists and names changes; None while it may."""
+
+
+def listing_of(archive: Archive, key: str) -> Listing | None:
+    """Return the listing of a key, or None."""
+    return _remembered(archive, "listing", key, listings.find)
+
+
+def _remembered(
+    archive: Archive, what: str, key: str, look_up: Callable[[Catalogue, str], Found | None]
+) -> Found | None:
+    if archive.memory is None:
+        return look_up(archive.catalogue, key)
+    place = (what, key)
+    if place not in archive.memory:
+        archive.memory[place] = look_up(archive.catalogue, key)
+    return cast("Found | None", archive.memory[place])
 
 
 class Planned(NamedTuple):
@@ -53,13 +74,21 @@ class Planned(NamedTuple):
 
 def author_of(archive: Archive, ident: str) -> tuple[Author, str] | None:
     """Return an author and the HTML of the biography, or None."""
-    entity = entities.find(archive.catalogue, "author", ident)
+    return _remembered(archive, "author", ident, _find_author)
+
+
+def _find_author(catalogue: Catalogue, ident: str) -> tuple[Author, str] | None:
+    entity = entities.find(catalogue, "author", ident)
     return (_AUTHOR.decode(entity.record), entity.body) if entity else None
 
 
 def storyline_of(archive: Archive, ident: str) -> tuple[Storyline, str] | None:
     """Return a storyline and the HTML of its standfirst, or None."""
-    entity = entities.find(archive.catalogue, "storyline", ident)
+    return _remembered(archive, "storyline", ident, _find_storyline)
+
+
+def _find_storyline(catalogue: Catalogue, ident: str) -> tuple[Storyline, str] | None:
+    entity = entities.find(catalogue, "storyline", ident)
     return (_STORYLINE.decode(entity.record), entity.body) if entity else None
 
 
@@ -149,7 +178,7 @@ def page_exists(archive: Archive, address: str) -> bool:
     found = listing_at(address)
     if found:
         key, number = found
-        listing = listings.find(archive.catalogue, key)
+        listing = listing_of(archive, key)
         slots = listing.slots if listing else 0
         return listing_exists(archive, key, listing) and number <= seals(slots, archive.site.page_size)
     if address.startswith("/archive/"):
@@ -183,7 +212,7 @@ def label_of(archive: Archive, key: str, listing: Listing | None) -> str:
 
 def newest_cards(archive: Archive, key: str, limit: int) -> tuple[bytes, ...]:
     """Return the cards of a listing's newest articles, newest first."""
-    listing = listings.find(archive.catalogue, key)
+    listing = listing_of(archive, key)
     if listing is None:
         return ()
     return articles.cards(archive.catalogue, listings.newest(archive.catalogue, listing.number, limit))

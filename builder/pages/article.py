@@ -19,6 +19,7 @@ from builder.pages.archive import (
     ENCODE,
     Archive,
     Planned,
+    listing_of,
     picture_of,
     position_of,
     storyline_of,
@@ -64,7 +65,7 @@ def _neighbours(archive: Archive, row: Row, article: Article) -> list[int]:
 
 
 def _beside(archive: Archive, row: Row, article: Article) -> tuple[int | None, int | None]:
-    listing = listings.find(archive.catalogue, f"section:{article.section}")
+    listing = listing_of(archive, f"section:{article.section}")
     if listing is None:
         return None, None
     newer = listings.after(archive.catalogue, listing.number, position_of(row), 1)

@@ -19,6 +19,7 @@ from builder.pages.archive import (
     front_url,
     label_of,
     listing_exists,
+    listing_of,
     listings_of,
     newest_cards,
 )
@@ -49,7 +50,7 @@ def _touched(_archive: Archive, _row: Row, article: Article) -> Iterable[str]:
 
 
 def _plan(archive: Archive, key: str) -> Planned:
-    listing = listings.find(archive.catalogue, key)
+    listing = listing_of(archive, key)
     if not listing_exists(archive, key, listing):
         return Planned(None)
     front = front_url(key)

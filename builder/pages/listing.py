@@ -24,6 +24,7 @@ from builder.pages.archive import (
     front_url,
     label_of,
     listing_exists,
+    listing_of,
     listings_of,
     position_of,
     seals,
@@ -83,14 +84,14 @@ def _front_touched(_archive: Archive, _row: Row, article: Article) -> Iterable[s
 
 def _sealed_touched(archive: Archive, row: Row, article: Article) -> Iterable[str]:
     for key in listings_of(article):
-        listing = listings.find(archive.catalogue, key)
+        listing = listing_of(archive, key)
         place = listings.place(archive.catalogue, listing.number, position_of(row)) if listing else None
         if place is not None and place >= 0:
             yield sealed_key(key, place // archive.site.page_size + 1)
 
 
 def _plan_front(archive: Archive, key: str) -> Planned:
-    listing = listings.find(archive.catalogue, key)
+    listing = listing_of(archive, key)
     ordered, findings = _running_order(archive, key)
     findings.extend(check_about(archive, key))
     if not listing_exists(archive, key, listing):
@@ -108,7 +109,7 @@ def _plan_front(archive: Archive, key: str) -> Planned:
 def _plan_sealed(archive: Archive, rest: str) -> Planned:
     text, _, key = rest.partition(":")
     number, size = int(text), archive.site.page_size
-    listing = listings.find(archive.catalogue, key)
+    listing = listing_of(archive, key)
     if listing is None or number > seals(listing.slots, size) or not listing_exists(archive, key, listing):
         return Planned(None)
     front = front_url(key)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from builder.catalogue import listings, references
-from builder.pages.archive import Archive, seals
+from builder.catalogue import references
+from builder.pages.archive import Archive, listing_of, seals
 from builder.pages.feed import feed_key, has_feed
 
 
@@ -31,7 +31,7 @@ def keys_of_source(archive: Archive, path: str) -> Iterable[str]:
 
 def keys_of_listing(archive: Archive, key: str) -> Iterable[str]:
     """Return the keys of a listing's front, sealed pages and feed."""
-    listing = listings.find(archive.catalogue, key)
+    listing = listing_of(archive, key)
     sealed = seals(listing.slots, archive.site.page_size) if listing else 0
     yield f"front:{key}"
     yield from (f"sealed:{number}:{key}" for number in range(1, sealed + 1))

@@ -6,13 +6,13 @@ A picture is published when, and only when, something that readers may see uses 
 from collections.abc import Iterable
 from pathlib import Path
 
-from builder.catalogue import articles, listings, media, references
+from builder.catalogue import articles, media, references
 from builder.catalogue.articles import Row
 from builder.model.article import Article
 from builder.model.digest import digest
 from builder.model.page import Job
 from builder.model.urls import output_path
-from builder.pages.archive import Archive, Planned, media_suffix, media_url
+from builder.pages.archive import Archive, Planned, listing_of, media_suffix, media_url
 from builder.pages.kind import Kind
 
 
@@ -68,7 +68,7 @@ def _is_used(archive: Archive, path: str) -> bool:
 def _is_public(archive: Archive, source: str) -> bool:
     folder, _, name = source.removeprefix("content/").partition("/")
     if folder in {"authors", "storylines"}:
-        listing = listings.find(archive.catalogue, f"{folder[:-1]}:{name.removesuffix('.md')}")
+        listing = listing_of(archive, f"{folder[:-1]}:{name.removesuffix('.md')}")
         return listing is not None and listing.shown > 0
     row = articles.at(archive.catalogue, source)
     return folder == "pages" if row is None else row.shown

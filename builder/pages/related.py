@@ -5,16 +5,14 @@ tag before it. So its list never changes when something is published, and the ar
 change are the next few of each tag after it.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from builder.catalogue import articles, listings
 from builder.catalogue.articles import Row
-from builder.catalogue.listings import Stand
 from builder.model.article import Article
 from builder.model.diagnostics import Diagnostic
-from builder.pages.archive import Archive, listings_of, position_of
+from builder.pages.archive import Archive, listing_of, listings_of, position_of
 from builder.pages.targets import Source, follow
 
 SHOWN: Final = 4
@@ -58,26 +56,21 @@ def hand_picked(archive: Archive, row: Row, article: Article) -> tuple[list[int]
 def reach(archive: Archive, row: Row, article: Article) -> Iterable[int]:
     """Return the articles whose lists look back as far as this one."""
     for key in _drawn_on(article):
-        listing = listings.find(archive.catalogue, key)
+        listing = listing_of(archive, key)
         if listing:
             for stand in listings.after(archive.catalogue, listing.number, position_of(row), WINDOW):
                 yield stand.article
 
 
 def _older(archive: Archive, row: Row, article: Article) -> Iterable[int]:
-    shared: Counter[Stand] = Counter()
-    for key in _drawn_on(article):
-        listing = listings.find(archive.catalogue, key)
-        if listing is None:
-            continue
-        window = listings.before(archive.catalogue, listing.number, position_of(row), WINDOW)
-        if key.startswith("storyline:"):
-            yield from (stand.article for stand in window)
-        else:
-            shared.update(window)
-    best = sorted(shared, key=lambda stand: (shared[stand], stand.published, stand.id), reverse=True)
+    story = listing_of(archive, f"storyline:{article.storyline.target}") if article.storyline else None
+    if story:
+        yield from (stand.article for stand in listings.before(archive.catalogue, story.number, position_of(row), SHOWN))
+    tags = (listing_of(archive, key) for key in _drawn_on(article) if key.startswith("tag:"))
+    numbers = [listing.number for listing in tags if listing]
     translated = _other_languages(archive, article)
-    yield from (stand.article for stand in best if stand.article not in translated)
+    best = listings.most_shared(archive.catalogue, numbers, position_of(row), WINDOW, 3 * SHOWN)
+    yield from (number for number in best if number not in translated)
 
 
 def _drawn_on(article: Article) -> list[str]:

@@ -6,13 +6,13 @@ Source of the format: sitemaps.org, protocol 0.9. The index carries no dates, so
 from collections.abc import Iterable
 from typing import Final
 
-from builder.catalogue import articles, entities, listings
+from builder.catalogue import articles, entities
 from builder.catalogue.articles import Row
 from builder.model.article import Article
 from builder.model.page import Job
 from builder.model.urls import output_path
 from builder.model.views import SitemapIndexView, SitemapView
-from builder.pages.archive import CARD, ENCODE, Archive, Planned, front_url, listing_exists
+from builder.pages.archive import CARD, ENCODE, Archive, Planned, front_url, listing_exists, listing_of
 from builder.pages.kind import Kind
 from builder.pages.listing import all_keys
 from builder.pages.standing import url_of
@@ -46,7 +46,7 @@ def _changed(card: bytes) -> str:
 
 
 def _front_urls(archive: Archive) -> list[str]:
-    known = ((key, listings.find(archive.catalogue, key)) for key in all_keys(archive))
+    known = ((key, listing_of(archive, key)) for key in all_keys(archive))
     fronts = [front_url(key) for key, listing in known if listing_exists(archive, key, listing)]
     return sorted(fronts + [url_of(entity) for entity in entities.all_of(archive.catalogue, "page")])
 

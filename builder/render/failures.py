@@ -19,11 +19,14 @@ _ADDRESS: Final = re.compile(r" at 0x[0-9a-f]+")
 def diagnose(press: Press, job: Job, error: Exception) -> Diagnostic | None:
     """Return the diagnostic of a page that could not be made, or None when no template is to blame."""
     if isinstance(error, TemplateSyntaxError):
-        return _at(press, "template-invalid", error.filename or job.template, error.lineno, str(error.message))
+        path = error.filename or job.template
+        return _at(press, "template-invalid", path, error.lineno, str(error.message))
     place = _place(error)
     if place is not None:
         path, line = place
-        return _at(press, "template-failed", path, line, f"{_said(error)}, while making the page of {job.source or job.key}")
+        return _at(
+            press, "template-failed", path, line, f"{_said(error)}, while making the page of {job.source or job.key}"
+        )
     if isinstance(error, TemplateNotFound):
         path = f"themes/{press.site.theme}/templates/{job.template}"
         hint = "add the template to the theme, or name a parent theme that has it"

@@ -8,7 +8,7 @@ from typing import Final
 
 from builder.model.article import Reference
 from builder.model.site import Site
-from builder.model.urls import RESERVED, folded, is_slug, slugify
+from builder.model.urls import RESERVED, SLUG_BYTES, folded, is_slug, slugify
 from builder.source.kinds import WORD, Kind, read_reference
 from builder.source.nodes import Node
 from builder.source.reading import Reading, Trouble, quoted
@@ -28,6 +28,7 @@ _OWN_FILES: Final = re.compile(
 _LISTED: Final = re.compile(r"page|index\.html|feed\.(?:xml|json)|atom\.xml")
 
 
+_LENGTH_HINT: Final = f"keep it within {SLUG_BYTES} bytes"
 _PART_HINT: Final = (
     "write small letters and digits, with hyphens, dots or underscores between, and none of ? # % and space"
 )
@@ -66,6 +67,8 @@ def slug_trouble(text: str) -> Trouble | None:
     """Return why a text is no slug, or None when it is one."""
     if is_slug(text):
         return None
+    if len(text.encode()) > SLUG_BYTES:
+        return Trouble("slug-invalid", f"{quoted(text)} is too long for an address", _LENGTH_HINT)
     better = slugify(text)
     hint = f"did you mean {better}?" if better else "write small letters and digits with hyphens between"
     return Trouble("slug-invalid", f"{quoted(text)} cannot be part of an address", hint)
@@ -102,10 +105,12 @@ def _old_address(text: str, site: Site) -> tuple[str, Trouble | None]:
         hint = "write the path alone, such as /2020/old-name/"
         return address, Trouble("slug-invalid", f"{quoted(text)} does not begin with a slash", hint)
     parts = address[1:].removesuffix("/").split("/")
-    wrong = next((part for part in parts if address != "/" and not is_slug(part)), None)
-    if wrong is not None:
-        message = f"{quoted(wrong)} in {quoted(text)} cannot be part of an address"
-        return address, Trouble("slug-invalid", message, _PART_HINT)
+    for part in parts if address != "/" else ():
+        if len(part.encode()) > SLUG_BYTES:
+            return address, Trouble("slug-invalid", f"{quoted(part)} is too long for an address", _LENGTH_HINT)
+        if not is_slug(part):
+            message = f"{quoted(part)} in {quoted(text)} cannot be part of an address"
+            return address, Trouble("slug-invalid", message, _PART_HINT)
     if parts[-1] == "index.html":
         parts.pop()
     elif "." in parts[-1]:

@@ -8,10 +8,10 @@ from typing import Final
 
 import msgspec
 
-from builder.model.article import Article, Byline, Tag
+from builder.model.article import Article, Byline, Reference, Tag
 from builder.model.site import Section, Site
 from builder.model.source import Parsed, Source
-from builder.model.urls import file_slug
+from builder.model.urls import file_slug, folded
 from builder.source import article_keys as key
 from builder.source.addresses import claim
 from builder.source.body import read_body
@@ -75,6 +75,7 @@ def read_head(halves: Halves, reading: Reading) -> Article | None:
     if section is None or not slug:
         return None
     url = _address(date, section, slug, ident, keys, reading)
+    _check_aliases(aliases or (), url, reading)
     if title is None:
         return None
     return Article(
@@ -205,3 +206,11 @@ def _address(date: Moment, section: Section, slug: str, ident: str, keys: Keys, 
         deciding = next((keys[name].value for name in ("slug", "title") if name in keys), TOP)
         reading.report(deciding, trouble)
     return address
+
+
+def _check_aliases(aliases: tuple[Reference, ...], url: str, reading: Reading) -> None:
+    """Report an old address that is the article's own."""
+    for alias in aliases:
+        if folded(alias.target) == folded(url):
+            message = f"the alias {quoted(alias.target)} is the article's own address"
+            reading.report(alias, Trouble("value-invalid", message, "remove it from aliases:"))

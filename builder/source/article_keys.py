@@ -78,13 +78,11 @@ ID: Final = Field("id", Kind(_read_ident, TEXT.schema), "Its name in references 
 LANG: Final = Field("lang", LANGUAGE, "Its language, such as uk (the site's).")
 AUTHORS: Final[Field[tuple[Byline, ...]]] = Field(
     "authors",
-    listed(BYLINE, "write a list: [jane-doe, john-roe]"),
+    listed(BYLINE),
     "Who wrote it: ids from content/authors/, or maps of id and role.",
     other_names=("author",),
 )
-TAGS: Final[Field[tuple[Tag, ...]]] = Field(
-    "tags", listed(Kind(_read_tag, TEXT.schema), "write a list: [budget, flood wall]"), "What it is about."
-)
+TAGS: Final[Field[tuple[Tag, ...]]] = Field("tags", listed(Kind(_read_tag, TEXT.schema)), "What it is about.")
 SUMMARY: Final = Field("summary", PROSE, "The standfirst (the first paragraph).")
 IMAGE: Final = Field("image", PICTURE, "Its picture: a file, or a map of src, alt, caption and credit.")
 STATUS: Final = Field(
@@ -101,16 +99,14 @@ EMBARGO: Final = Field("embargo", TIME, "Nothing of it appears before this time.
 EXPIRES: Final = Field("expires", TIME, "Nothing of it appears from this time on.")
 STORYLINE: Final = Field("storyline", WORD, "The id of a running story, a file of content/storylines/.")
 RELATED: Final[Field[tuple[Reference, ...]]] = Field(
-    "related", listed(ARTICLE_REFERENCE, "write a list: [one.md, other.md]"), "Articles to read next, best first."
+    "related", listed(ARTICLE_REFERENCE), "Articles to read next, best first."
 )
 UPDATES: Final = Field("updates", ARTICLE_REFERENCE, "The article that this one follows up.")
 TRANSLATION_OF: Final = Field("translation_of", ARTICLE_REFERENCE, "The article that this one translates.")
 CORRECTIONS: Final[Field[tuple[Correction, ...]]] = Field(
     "corrections", sequence_of(Kind(_read_correction, _CORRECTION.schema())), "What had to be corrected, and when."
 )
-ALIASES: Final[Field[tuple[Reference, ...]]] = Field(
-    "aliases", listed(ADDRESS, "write a list: [/old-name/, /older-name/]"), "Old addresses, which lead here."
-)
+ALIASES: Final[Field[tuple[Reference, ...]]] = Field("aliases", listed(ADDRESS), "Old addresses, which lead here.")
 EXTRA: Final = Field("extra", FREE_MAP, "Keys of your own, for themes.")
 
 _SUMMARY_HINT: Final = "call it summary"

@@ -27,6 +27,7 @@ TIME_PATTERN: Final = rf"^{DAY}[Tt ]{_TIME}(?: ?(?:{_OFFSET}))?$"
 
 _FORM: Final = re.compile(rf"(\d{{4}})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d))?(?: ?({_OFFSET}))?)?", re.ASCII)
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
+_MINUTE: Final = timedelta(minutes=1)
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _LARGEST_OFFSET: Final = 14 * 3600
 """Kiribati's; none is larger."""
@@ -140,15 +141,20 @@ def _whole_day(text: str, midnight: datetime, place: tzinfo) -> Moment | Trouble
 
 
 def _seconds(local: datetime) -> int:
-    return round((local - _EPOCH).total_seconds())
+    """Return a local time's seconds since 1970, its zone's offset taken in whole minutes."""
+    return round((local.replace(tzinfo=UTC) - _EPOCH - _whole_minutes(local)).total_seconds())
+
+
+def _whole_minutes(local: datetime) -> timedelta:
+    """Return the offset at a local time, in whole minutes: local mean time has seconds, and RFC 3339 has none."""
+    return (local.utcoffset() or timedelta()) // _MINUTE * _MINUTE
 
 
 def _shown(at: int, place: tzinfo, *, has_time: bool) -> Moment:
     shown = (_EPOCH + timedelta(seconds=at)).astimezone(place)
-    offset = shown.utcoffset()
-    if offset is not None and offset.seconds % 60:
-        # Local mean time, before zones: RFC 3339 knows offsets in whole minutes only.
-        shown = shown.astimezone(timezone(timedelta(seconds=offset.total_seconds() // 60 * 60)))
+    offset = _whole_minutes(shown)
+    if offset != shown.utcoffset():
+        shown = shown.astimezone(timezone(offset))
     text = shown.isoformat()
     return Moment(at, text, text[:10], has_time)
 

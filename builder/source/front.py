@@ -14,10 +14,9 @@ from builder.source.references import ARTICLE_REFERENCE
 from builder.source.suggest import did_you_mean
 from builder.source.text import read_text
 
-_LIST: Final = "write a list: [world/one.md, sport/other.md]"
 LEAD: Final = Field("lead", ARTICLE_REFERENCE, "The article at the top: its path below content/, address or id.")
-TOP_ARTICLES: Final = Field("top", listed(ARTICLE_REFERENCE, _LIST), "The articles beneath it, in order.")
-OPINION: Final = Field("opinion", listed(ARTICLE_REFERENCE, _LIST), "The opinion column, in order.")
+TOP_ARTICLES: Final = Field("top", listed(ARTICLE_REFERENCE), "The articles beneath it, in order.")
+OPINION: Final = Field("opinion", listed(ARTICLE_REFERENCE), "The opinion column, in order.")
 
 FRONT: Final = table("Running order of a front", LEAD, TOP_ARTICLES, OPINION)
 """Every key of a running order."""

@@ -11,7 +11,7 @@ import msgspec
 
 from builder.model.article import Reference
 from builder.source.nodes import Node, Scalar, Sequence, described, is_absent
-from builder.source.reading import Reading, Trouble, quoted
+from builder.source.reading import QUOTED, Reading, Trouble, quoted
 from builder.source.suggest import did_you_mean
 
 T_co = TypeVar("T_co", covariant=True)
@@ -77,13 +77,14 @@ def choice(*allowed: T, meant: dict[str, str] | None = None) -> Kind[T]:
     return Kind(read, {"enum": list(by_word)})
 
 
-def listed(kind: Kind[T], hint: str) -> Kind[tuple[T, ...]]:
-    """Return the kind of a list; a lone value counts as a list of one. `hint` shows how to write a list."""
+def listed(kind: Kind[T]) -> Kind[tuple[T, ...]]:
+    """Return the kind of a list; a lone value counts as a list of one, unless a comma says that it is several."""
 
     def read(node: Node, reading: Reading) -> tuple[T, ...] | None:
         if isinstance(node, Scalar) and "," in node.text:
             message = f"{quoted(node.text)} looks like several values in one text"
-            reading.report(node, Trouble("value-type", message, hint))
+            hint = ", ".join(part.strip() for part in node.text.split(","))
+            reading.report(node, Trouble("value-type", message, f"write a list: [{hint[:QUOTED]}]"))
             return None
         items = node.items if isinstance(node, Sequence) else (node,)
         found = (kind.read(item, reading) for item in items)
@@ -118,8 +119,8 @@ def number_between(least: int, most: int) -> Kind[int]:
             return None
         if re.fullmatch("[0-9]{1,9}", text) and least <= int(text) <= most:
             return int(text)
-        hint = f"write a whole number from {least} to {most}"
-        reading.report(node, Trouble("value-invalid", f"{quoted(text)} is not such a number", hint))
+        message = f"{quoted(text)} is not a whole number from {least} to {most}"
+        reading.report(node, Trouble("value-invalid", message, "write its digits and nothing else"))
         return None
 
     return Kind(read, {"type": "integer", "minimum": least, "maximum": most})

@@ -50,7 +50,8 @@ def is_absent(node: Node) -> bool:
     """Say whether a value says nothing: empty, blank, `~` or `null`."""
     if not isinstance(node, Scalar):
         return False
-    return node.text in NULLS if node.plain else not node.text.strip()
+    text = node.text.strip()
+    return text in NULLS if node.plain else not text
 
 
 def described(node: Node) -> str:

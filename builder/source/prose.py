@@ -7,15 +7,22 @@ from builder.source.kinds import TEXT, Kind, read_text
 from builder.source.nodes import Node, Scalar
 from builder.source.reading import Reading, Trouble, quoted
 
+LONGEST: Final = 5_000
+"""Most characters of a headline or standfirst: far more than anybody reads, and few enough for every rule of marks."""
+
 
 def _read_headline(node: Node, reading: Reading) -> Headline | None:
-    """Return a headline; one of nothing but spaces and marks of emphasis is empty."""
+    """Return a headline; one without any visible character is empty."""
     text = read_text(node, reading)
     if text is None:
         return None
+    if len(text) > LONGEST:
+        message = f"the text has {len(text):,} characters; {LONGEST:,} are the most"
+        reading.report(node, Trouble("value-invalid", message, "write it below the front matter"))
+        return None
     _check_comment(node, reading)
     found = headline(text, reading.lang)
-    if not found.text.strip():
+    if not any(sign.isprintable() and not sign.isspace() for sign in found.text):
         reading.report(node, Trouble("value-empty", f"the text {quoted(text)} says nothing", "write a few words"))
         return None
     return found

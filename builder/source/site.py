@@ -15,7 +15,7 @@ from builder.source.nodes import Mapping, Node
 from builder.source.reading import UNSETTLED, Reading, Trouble, quoted
 from builder.source.suggest import did_you_mean
 from builder.source.text import read_text as text_of
-from builder.source.zones import zone_names
+from builder.source.zones import places, zone_names
 
 _URL: Final = re.compile(r"https?://[\w.-]+(?::[0-9]{1,5})?(?:/[\w.~/-]*)?", re.IGNORECASE)
 _COLOUR: Final = re.compile(r"#(?:[0-9A-Fa-f]{3}){1,2}")
@@ -43,7 +43,7 @@ def _read_zone(node: Node, reading: Reading) -> str | None:
     text = read_text(node, reading)
     if text is None or text in zone_names():
         return text
-    hint = did_you_mean(text, sorted(zone_names()), "write a name such as Europe/Kyiv")
+    hint = did_you_mean(text, (*places(), *sorted(zone_names())), "write a name such as Europe/Kyiv")
     reading.report(node, Trouble("timezone-unknown", f"there is no time zone {quoted(text)}", hint))
     return None
 
@@ -62,7 +62,7 @@ def _read_permalink(node: Node, reading: Reading) -> str | None:
             did_you_mean(unknown[0], _FIELDS, known),
         )
     elif not {"slug", "id"} & set(names):
-        message, hint = f"{quoted(text)} gives every article of a day one address", "add {slug}"
+        message, hint = f"{quoted(text)} gives many articles one address", "add {slug}"
     elif not _PERMALINK.fullmatch(text):
         message, hint = f"{quoted(text)} is not a pattern of addresses", "write one such as /{year}/{month}/{slug}/"
     else:

@@ -25,10 +25,12 @@ Found = tuple[Place, Trouble]
 
 _KEY: Final = r"""\s*(?:-\s+)?(?:"[^"]*"|'[^']*'|[^\s"'#:][^:"'#]*?)\s*:"""
 _PAIR: Final = re.compile(rf"({_KEY})[ \t]+(\S.*)")
+_ITEM: Final = re.compile(r"(\s*-)\s+(\S.*)")
 _CRAMPED: Final = re.compile(r"(\s*(?:-\s+)?[A-Za-z_][\w-]*):([^\s/].*)")
 _OPENING: Final = re.compile(rf"""{_KEY}\s*("(?:[^"\\]|\\.)*|'(?:[^']|'')*)$""")
 _CLOSED: Final = re.compile(r""""(?:[^"\\]|\\.)*"\s*(?=\S)|'(?:[^']|'')*'\s*(?=\S)""")
 _INDENT: Final = re.compile(r" *\t")
+_BEGINS: Final = "a value cannot begin with"
 _LOOK_BACK: Final = 40
 _GENERAL: Final = "values that hold signs such as : # [ { belong in quotes"
 
@@ -52,10 +54,10 @@ def in_quotes(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def value_on(line: str) -> str:
-    """Return what follows `key:` or `- ` on a line; '' when there is neither."""
-    pair = _PAIR.match(line) or re.match(r"(\s*-)\s+(\S.*)", line)
-    return pair[2].rstrip() if pair else ""
+def requoted(line: str, sign: str) -> str:
+    """Return `key: value` (or `- value`) with its value in quotes; '' where no value begins with `sign`."""
+    pair = _PAIR.match(line) or _ITEM.match(line)
+    return f"{pair[1].strip()} {in_quotes(pair[2])}" if pair and pair[2].startswith(sign) else ""
 
 
 def cramped(line: str) -> Trouble | None:
@@ -120,7 +122,8 @@ def _value(slip: Slip, reading: Reading) -> Found | None:
     hint = f"put the value in quotes: {key} {in_quotes(value)}"
     if value[0] == "'":
         hint = f"use double quotes: {key} " + '"' + value.strip("'")[:100] + '"'
-    return slip.at, Trouble("yaml-invalid", message, hint)
+    at = Place(slip.at.line, len(pair[1]) + 2) if message.startswith(_BEGINS) else slip.at
+    return at, Trouble("yaml-invalid", message, hint)
 
 
 def _unquotable(value: str) -> str:
@@ -130,7 +133,7 @@ def _unquotable(value: str) -> str:
     if _CLOSED.match(value):
         return "text follows the quotation mark that closes the value"
     if value[0] in "@`%*&!?|>-,]}":
-        return f"a value cannot begin with {value[0]} unless it stands in quotes"
+        return f"{_BEGINS} {value[0]} unless it stands in quotes"
     if value[0] in "[{":
         return f"text follows the list or map that begins with {value[0]}"
     if ": " in value or value.endswith(":"):

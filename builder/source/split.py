@@ -6,7 +6,7 @@ Both keep their places: lines are those of the file. Nothing is parsed here.
 import re
 from typing import Final, NamedTuple
 
-from builder.source.reading import TOP, Reading, Trouble
+from builder.source.reading import TOP, Reading, Trouble, quoted
 
 LARGEST: Final = 65_536
 """Most characters that front matter may have."""
@@ -58,7 +58,7 @@ def _unopened(text: str) -> Trouble:
     elif first.lstrip().startswith("{"):
         message, hint = "the front matter is JSON", "write it as YAML between two lines of ---"
     elif re.fullmatch(r"[-–—]+\s*", first):
-        message, hint = f"the first line is {first.strip()}", "make it exactly three hyphens: ---"
+        message, hint = f"the first line is {quoted(first)}", "make it exactly three hyphens: ---"
     elif re.match(r"[A-Za-z_]+:(\s|$)", first):
         message, hint = "the line of --- above the front matter is missing", "add a line of --- above the first key"
     return Trouble("front-matter-missing", message, hint)

@@ -65,18 +65,16 @@ def place_of(text: str, offset: int) -> Place:
 
 
 def character_named(sign: str) -> str:
-    """Return a character's number and, where it has one, its name."""
-    name = unicodedata.name(sign, "")
-    if not name and unicodedata.category(sign) == "Cc":
-        name = "control character"
-    return f"U+{ord(sign):04X} {name}".rstrip()
+    """Return a character's kind, number and, where it has one, name."""
+    kind = "control character" if unicodedata.category(sign) == "Cc" else "character"
+    return f"{kind} U+{ord(sign):04X} {unicodedata.name(sign, '')}".rstrip()
 
 
 def forbidden(sign: str) -> Trouble:
     """Return what is wrong with a text that holds a forbidden character."""
     return Trouble(
         "character-forbidden",
-        f"the character {character_named(sign)} is not allowed in a source",
+        f"the {character_named(sign)} is not allowed in a source",
         "remove it; it is invisible and often comes with text pasted from elsewhere",
     )
 
@@ -94,12 +92,9 @@ def _undecodable(data: bytes, path: str, site: Site | None, start: int) -> tuple
 
 
 def _report_forbidden(text: str, reading: Reading) -> None:
-    seen: set[str] = set()
-    for match in FORBIDDEN.finditer(text):
-        sign = match[0]
-        if sign not in seen:
-            seen.add(sign)
-            reading.report(place_of(text, match.start()), forbidden(sign))
+    """Report each forbidden character once, at its first place."""
+    for sign in sorted(sign for sign in set(text) if FORBIDDEN.match(sign)):
+        reading.report(place_of(text, text.index(sign)), forbidden(sign))
 
 
 def _report_conflict(text: str, reading: Reading) -> None:

@@ -25,7 +25,7 @@ from yaml._yaml import CParser
 
 from builder.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 from builder.source.reading import TOP, Place, Placed, Reading, Trouble, quoted
-from builder.source.slips import Slip, explained, in_quotes, value_on
+from builder.source.slips import Slip, explained, requoted
 from builder.source.split import LARGEST
 from builder.source.text import FORBIDDEN, character_named, forbidden, place_of
 
@@ -144,7 +144,7 @@ class _Feed:
         if event.style == '"' and FORBIDDEN.search(text):
             # Only an escape such as \0 brings such a character here: the source itself was searched.
             sign = FORBIDDEN.findall(text)[0]
-            message = f"an escape stands for the character {character_named(sign)}, which is not allowed"
+            message = f"an escape stands for the {character_named(sign)}, which is not allowed"
             hint = "remove the escape, or double its backslash"
             raise _RefusedError(Place(line, column), Trouble("character-forbidden", message, hint))
         return Scalar(text, event.style is None or event.style == "", line, column)
@@ -168,7 +168,9 @@ class _Feed:
     def _key(self, event: Event, depth: int) -> Scalar:
         key = self._node(event, depth)
         if not isinstance(key, Scalar):
-            hint = "write a word before the colon; text in [ ] or { } must stand in quotes"
+            line = self._reading.line(key.line)
+            meant = requoted(line, "{") or requoted(line, "[")
+            hint = f"put the value in quotes: {meant}" if meant else "write a word before the colon"
             raise _RefusedError(key, Trouble("yaml-invalid", "a list or map stands where a key is expected", hint))
         if key.plain and key.text == "<<":
             message = "the merge key << is not allowed in front matter"
@@ -179,9 +181,8 @@ class _Feed:
         """Return the refusal of an anchor, alias or tag; most are titles that begin with one of & * !."""
         at = _place(event)
         kind, sign, word = _name(event)
-        line = self._reading.line(at.line)
-        value = value_on(line) if line[at.column - 1 : at.column] == sign else ""
-        hint = f"put the value in quotes: {in_quotes(value)}" if value.startswith(sign) else "write the value out"
+        meant = "" if word.startswith("!!") else requoted(self._reading.line(at.line), sign)
+        hint = f"put the value in quotes: {meant}" if meant else "write the value without it"
         return _RefusedError(at, Trouble("yaml-forbidden", f"the YAML {kind} {quoted(word)} is not allowed", hint))
 
 
@@ -202,7 +203,8 @@ def _place(event: Event) -> Place:
 def twice(key: Scalar, first: Scalar) -> Trouble:
     """Return what is wrong with a key that stands a second time."""
     message = f"the key {quoted(key.text)} stands twice, first in line {first.line}"
-    return Trouble("key-duplicate", message, f"keep one of the two, in line {first.line} or line {key.line}")
+    lines = f", in line {first.line} or line {key.line}" if first.line != key.line else ""
+    return Trouble("key-duplicate", message, f"keep one of the two{lines}")
 
 
 _SHORTER: Final = "front matter is for a few keys; keep tables of data elsewhere"

@@ -15,6 +15,14 @@ def zone_names() -> frozenset[str]:
 
 
 @cache
+def places() -> tuple[str, ...]:
+    """Return the zones' names of today, without those that are kept for old programs."""
+    table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
+    rows = (row.split("\t") for row in table.splitlines() if row and not row.startswith("#"))
+    return tuple(sorted(row[2] for row in rows))
+
+
+@cache
 def zone(name: str) -> ZoneInfo:
     """Return a zone by its name. Raises KeyError for a name that is not in the database."""
     if name not in zone_names():

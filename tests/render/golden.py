@@ -46,7 +46,9 @@ def pages() -> dict[str, str]:
         "listing.html": kits.page(listing, "section.html"),
         "feed.xml": kits.page(FeedView("/world/feed.xml", "/world/", "World", cards), form="rss"),
         "sitemap.xml": kits.page(
-            SitemapView("/sitemap-2026-11.xml", "2026-11", (("/2026/11/ferry/", "2026-11-22T14:05:00+02:00"), ("/ї/", ""))),
+            SitemapView(
+                "/sitemap-2026-11.xml", "2026-11", (("/2026/11/ferry/", "2026-11-22T14:05:00+02:00"), ("/ї/", ""))
+            ),
             form="sitemap",
         ),
         "sitemap-index.xml": kits.page(

@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 import yaml
 from babel import Locale
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from builder.model.article import Article, Byline, Correction, Picture, Slot, SlotKind, Tag
 from builder.model.author import Author, Link
@@ -95,6 +96,13 @@ def shard(kit: Kit, *jobs: Job) -> RenderShard:
 def job(view: msgspec.Struct, template: str = "", form: Format = "html", path: str = "x/index.html") -> Job:
     """Return a job for a view."""
     return Job("test:page", path, form, template, type(view).__name__, msgspec.msgpack.encode(view), "content/x.md")
+
+
+def first(tree: LexborHTMLParser, selector: str) -> LexborNode:
+    """Return the first element that a selector finds, which must be there."""
+    found = tree.css_first(selector)
+    assert found is not None, selector
+    return found
 
 
 def made(view: msgspec.Struct, template: str = "", form: Format = "html", using: Kit | None = None) -> Rendered:

@@ -5,17 +5,20 @@ import pytest
 from builder.model.article import Picture, Slot, slot_mark
 from builder.model.card import CardPicture
 from builder.model.site import Site
-from builder.model.views import Fill, ListingView, StandingView
+from builder.model.views import ArticleView, Fill, ListingView, Signed, StandingView
 from tests.render import kits
 
 MARK = slot_mark(0)
 PICTURE = CardPicture("/media/aa.jpg", "A ferry", 30, 20)
 NAMED = Picture("content/f.jpg", 'The "ferry"', "At noon", "Jo", 1, 1)
-BASED = Site(**{name: getattr(kits.SITE, name) for name in kits.SITE.__struct_fields__} | {"url": "https://e.example/news", "base": "/news"})
+BASED = Site(
+    **{name: getattr(kits.SITE, name) for name in kits.SITE.__struct_fields__}
+    | {"url": "https://e.example/news", "base": "/news"}
+)
 
 
 def body(view: object, using: object = None) -> str:
-    assert isinstance(view, (kits.ArticleView, StandingView))
+    assert isinstance(view, (ArticleView, StandingView))
     return kits.page(view, "probe.html", using=kits.kit(BASED if using else kits.SITE, probe_html="{{ page.body }}"))
 
 
@@ -45,7 +48,9 @@ def test_link_that_leads_nowhere_is_unwrapped(html: str) -> None:
 def test_one_of_two_links_is_unwrapped() -> None:
     slots = (Slot("link", "a", "", 1, 1, ""), Slot("link", "b", "", 1, 1, ""))
     html = f'<a href="{slot_mark(0)}">x</a> <a href="{slot_mark(1)}">y</a>'
-    view = kits.article_view(article=kits.article(slots=slots), body=html, fills=(Fill("", b"", None), Fill("/b/", b"", None)))
+    view = kits.article_view(
+        article=kits.article(slots=slots), body=html, fills=(Fill("", b"", None), Fill("/b/", b"", None))
+    )
     assert body(view) == 'x <a href="/b/">y</a>'
 
 
@@ -113,7 +118,7 @@ def test_biography_and_standing_page_and_standfirst_have_slots_too() -> None:
     slot, fill, html = Slot("link", "a", "", 1, 1, ""), Fill("/a/", b"", None), f'<a href="{MARK}">x</a>'
     linked = '<a href="/a/">x</a>'
     signed = kits.signed(slots=(slot,))
-    signed = kits.Signed(signed.author, "", html, None, (fill,))
+    signed = Signed(signed.author, "", html, None, (fill,))
     assert kits.snippet("{{ page.authors[0].biography }}", authors=(signed,)) == linked
     assert body(StandingView("/a/", "A", "", "", html, (fill,), (slot,))) == linked
     values = {name: getattr(kits.listing_view(), name) for name in ListingView.__struct_fields__}

@@ -32,7 +32,9 @@ def test_date_and_time_stand_together_as_babel_glues_them(lang: str) -> None:
     assert calendar.date_time(moment) == glued.format(calendar.time(moment), calendar.date(moment))
 
 
-@pytest.mark.parametrize("pattern", ["EEEE, d MMMM y", "dd.MM.yy", "yyyy-LL-dd", "h 'o''clock' a", "hh:mm", "H:m", "''yy"])
+@pytest.mark.parametrize(
+    "pattern", ["EEEE, d MMMM y", "dd.MM.yy", "yyyy-LL-dd", "h 'o''clock' a", "hh:mm", "H:m", "''yy"]
+)
 @given(moment=MOMENTS)
 def test_every_pattern_equals_babels(pattern: str, moment: datetime) -> None:
     assert writer(pattern, kits.names("en"))(moment) == format_datetime(moment, pattern, locale="en")
@@ -60,7 +62,8 @@ def test_rfc822_is_what_the_standard_library_reads(moment: datetime, offset: str
 
 
 @pytest.mark.parametrize(
-    ("offset", "name"), [("+02:00", "UTC+2"), ("-03:30", "UTC−3:30"), ("+00:00", "UTC"), ("Z", "UTC"), ("+11:00", "UTC+11")]
+    ("offset", "name"),
+    [("+02:00", "UTC+2"), ("-03:30", "UTC−3:30"), ("+00:00", "UTC"), ("Z", "UTC"), ("+11:00", "UTC+11")],
 )
 def test_zone_is_named_by_its_offset(offset: str, name: str) -> None:
     assert zone("2026-11-22T14:05:00" + offset) == name

@@ -3,6 +3,7 @@
 import pytest
 
 from builder.model.diagnostics import Diagnostic
+from builder.render.shard import render_shard
 from tests.render import kits
 
 PROBE = "themes/default/templates/probe.html"
@@ -30,7 +31,12 @@ def failure(source: str, **others: str) -> Diagnostic:
         ("\n{{ card(page.newer, 'nope') }}", "template-failed", 2, "there is no template partials/nope.html"),
         ("a\n{% if %}", "template-invalid", 2, "Expected an expression"),
         ("a\n\n{{ page.url|nope }}", "template-invalid", 3, "No filter named 'nope'"),
-        ("{% block a %}\n{% endblock %}\n{% block a %}{% endblock %}", "template-invalid", 3, "block 'a' defined twice"),
+        (
+            "{% block a %}\n{% endblock %}\n{% block a %}{% endblock %}",
+            "template-invalid",
+            3,
+            "block 'a' defined twice",
+        ),
     ],
 )
 def test_failure_names_file_line_and_cause(source: str, code: str, line: int, said: str) -> None:
@@ -63,10 +69,10 @@ def test_other_pages_of_the_shard_are_made() -> None:
     kit = kits.kit(probe_html="{{ nope }}")
     view = kits.article_view()
     shard = kits.shard(kit, kits.job(view, "probe.html"), kits.job(view, "article.html"))
-    assert [page.data is None for page in kits.render_shard(shard).pages] == [True, False]
+    assert [page.data is None for page in render_shard(shard).pages] == [True, False]
 
 
 def test_an_error_of_ours_is_not_blamed_on_a_theme() -> None:
     job = kits.job(kits.article_view(), form="rss")
     with pytest.raises(AttributeError):
-        kits.render_shard(kits.shard(kits.kit(), job))
+        render_shard(kits.shard(kits.kit(), job))

@@ -38,8 +38,21 @@ ESCAPES = (
     "{{ now() }}",
     "{{ config }}",
 )
-UNKNOWN = ("{{ page.body|safe }}", "{{ [1]|random }}", "{{ 'x'|urlize }}", "{% autoescape false %}{% endautoescape %}", "{% do 1 %}")
-PLACES_IN_MEMORY = ("{{ card }}", "{{ 'x' ~ card }}", "{{ [1]|map('string') }}", "{{ article.title.upper }}", "{{ 'x' ~ article.title.upper }}", "{{ page }}")
+UNKNOWN = (
+    "{{ page.body|safe }}",
+    "{{ [1]|random }}",
+    "{{ 'x'|urlize }}",
+    "{% autoescape false %}{% endautoescape %}",
+    "{% do 1 %}",
+)
+PLACES_IN_MEMORY = (
+    "{{ card }}",
+    "{{ 'x' ~ card }}",
+    "{{ [1]|map('string') }}",
+    "{{ article.title.upper }}",
+    "{{ 'x' ~ article.title.upper }}",
+    "{{ page }}",
+)
 
 
 @pytest.mark.parametrize("source", ESCAPES)

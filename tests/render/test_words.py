@@ -23,13 +23,17 @@ def test_french_counts_zero_as_one(number: int) -> None:
     assert plural("fr", number) == Locale.parse("fr").plural_form(number)
 
 
-@pytest.mark.parametrize(("count", "said"), [(1, "1 хвилина читання"), (3, "3 хвилини читання"), (5, "5 хвилин читання")])
+@pytest.mark.parametrize(
+    ("count", "said"), [(1, "1 хвилина читання"), (3, "3 хвилини читання"), (5, "5 хвилин читання")]
+)
 def test_count_chooses_the_form(count: int, said: str) -> None:
     assert Words("uk", (("uk", THEME["uk"]),)).say("minutes", count=count) == said
 
 
 def test_missing_words_are_said_in_the_next_language_with_its_own_plurals() -> None:
-    words = Words("uk", (("uk", {"a": "А"}), ("en", {"a": "A", "b": "B", "n.one": "{count} day", "n.other": "{count} days"})))
+    words = Words(
+        "uk", (("uk", {"a": "А"}), ("en", {"a": "A", "b": "B", "n.one": "{count} day", "n.other": "{count} days"}))
+    )
     assert (words.say("a"), words.say("b")) == ("А", "B")
     assert words.say("n", count=21) == "21 days"
 

@@ -12,7 +12,7 @@ import msgspec
 from builder.model.article import Slot
 from builder.model.diagnostics import Diagnostic
 from builder.model.site import Site
-from builder.source.body.clean import Cleaned, clean
+from builder.source.body.clean import DEEPEST, Cleaned, clean
 from builder.source.body.ids import ids_of
 from builder.source.body.links import set_links
 from builder.source.body.manuscript import Manuscript
@@ -25,6 +25,9 @@ from builder.source.markdown.culprit import culprit
 SECONDS: Final = 2.0
 """Processor time that one body may take."""
 
+
+_NAMED: Final = 8
+"""How many different things a message about removed HTML names."""
 
 _LINES: Final = re.compile(r"(?<= line )\d+|(?<= lines )\d+|(?<= and )\d+$")
 """The numbers of lines in what names a culprit."""
@@ -51,6 +54,7 @@ def read_body(text: str, *, path: str, first_line: int, lang: str, site: Site) -
     `path` is relative to the site's root (content/world/summit.md), `lang` the text's language for its quotation
     marks. Line ends are LF.
     """
+    text = text.replace("\ue000", "\ufffd").replace("\ue001", "\ufffd")  # no text may hold the mark of a slot
     manuscript = Manuscript(text, path, first_line)
     spaced = space_lone_lines(text, path.rpartition("/")[0], site)
     try:
@@ -60,6 +64,9 @@ def read_body(text: str, *, path: str, first_line: int, lang: str, site: Site) -
     except MarkdownFailure:
         return _failed(manuscript, "markdown-failed", "this text cannot be converted")
     cleaned = clean(html, trusted="<" not in text and "{" not in text)
+    if cleaned.too_deep:
+        message = f"this text has more than {DEEPEST} elements within each other"
+        return _empty(manuscript.finding("markdown-failed", -1, message, "close what is opened"))
     findings = _cleaning_findings(manuscript, cleaned)
     ids = ids_of(cleaned.html)
     linked, link_findings = set_links(cleaned.html, manuscript, site, spaced.lone, ids)
@@ -81,7 +88,11 @@ def _failed(manuscript: Manuscript, code: str, message: str) -> Body:
     shifted = _LINES.sub(lambda number: str(int(number[0]) + manuscript.first_line - 1), words)
     offset = manuscript.line_start(lines[0]) if lines else -1
     hint = "break up what repeats, or write it another way"
-    return Body("", (), (), "", 0, (manuscript.finding(code, offset, f"{message}: {shifted}", hint),))
+    return _empty(manuscript.finding(code, offset, f"{message}: {shifted}", hint))
+
+
+def _empty(diagnostic: Diagnostic) -> Body:
+    return Body(html="", slots=(), anchors=(), summary="", seconds=0, diagnostics=(diagnostic,))
 
 
 def _cleaning_findings(manuscript: Manuscript, cleaned: Cleaned) -> list[Diagnostic]:
@@ -90,9 +101,12 @@ def _cleaning_findings(manuscript: Manuscript, cleaned: Cleaned) -> list[Diagnos
         for target, flaw in cleaned.unsafe
     ]
     if cleaned.removed:
-        places = [manuscript.search(re.compile(one.pattern, re.IGNORECASE)) for one in cleaned.removed]
-        at, first = min(zip(places, cleaned.removed, strict=True), key=lambda pair: (pair[0] < 0, pair[0]))
-        others = [one.name for one in cleaned.removed if one is not first]
-        message = f"{first.name} was removed" + (f" (also {', '.join(others)})" if others else "")
+        looked_for = cleaned.removed[:_NAMED]
+        places = [manuscript.search(re.compile(one.pattern, re.IGNORECASE)) for one in looked_for]
+        at, first = min(zip(places, looked_for, strict=True), key=lambda pair: (pair[0] < 0, pair[0]))
+        others = [one.name for one in looked_for if one is not first]
+        more = len(cleaned.removed) - _NAMED
+        also = ", ".join(others + ([f"{more} more"] if more > 0 else []))
+        message = f"{first.name} was removed" + (f" (also {also})" if also else "")
         findings.append(manuscript.finding("html-removed", at, message, first.hint))
     return findings

@@ -25,6 +25,11 @@ PICTURE_LINK: Final = "picture-link"
 _RELATIONS: Final = frozenset({"author", "license", "nofollow", "sponsored", "tag", "ugc"})
 """What a writer may say of a link in `rel`; the rest is newsdesk's to say."""
 
+_GUESSES: Final = 20
+"""Findings in a text after which nothing is guessed any more: comparing words is dear."""
+_GUESSABLE: Final = 200
+"""Longest anchor, in characters, and most ids that a guess is made from."""
+
 _REMOTE_HINT: Final = "put the file into content/ and name it from there"
 
 
@@ -59,6 +64,7 @@ class _Pass:
         self.folder = manuscript.path.rpartition("/")[0]
         self.lone = lone
         self.ids = ids
+        self.known = frozenset(ids)
         self.done = 0
         """Where the HTML that is not yet in `pieces` begins."""
         self.pieces: list[str] = []
@@ -104,10 +110,10 @@ def _open_link(state: _Pass, tag: re.Match[str]) -> None:
             _keep_link(state, tag, escape(url), {**attributes, "rel": _relation(attributes, web=web)})
         case Place() as place:
             _slot_link(state, tag, place, written, attributes)
-        case Here(anchor) if anchor in state.ids or anchor == "top":
+        case Here(anchor) if anchor in state.known or anchor == "top":
             _keep_link(state, tag, escape(written.strip()), attributes)
         case Here(anchor):
-            state.blame(_unknown_anchor(anchor, state.ids), state.manuscript.use(written))
+            state.blame(_unknown_anchor(anchor, state), state.manuscript.use(written))
             _drop_link(state, tag, attributes)
         case Wrong() as flaw:
             state.blame(flaw, state.manuscript.use(written))
@@ -248,12 +254,16 @@ def _words(value: str) -> str:
     return escape(_plain(value), quote=False)
 
 
-def _unknown_anchor(anchor: str, ids: tuple[str, ...]) -> Wrong:
-    from difflib import get_close_matches  # noqa: PLC0415 - rare, and it imports half the world
+def _unknown_anchor(anchor: str, state: _Pass) -> Wrong:
+    near: list[str] = []
+    if len(state.findings) < _GUESSES and len(anchor) <= _GUESSABLE:
+        from difflib import get_close_matches  # noqa: PLC0415 - rare, and it imports half the world
 
-    near = get_close_matches(anchor, ids, n=1)
+        near = get_close_matches(anchor, state.ids[:_GUESSABLE], n=1)
     if near:
         hint = f'did you mean "#{near[0]}"?'
+    elif state.ids:
+        hint = f"name one of {', '.join(f'#{ident}' for ident in state.ids[:5])}"
     else:
-        hint = f"name one of {', '.join(f'#{ident}' for ident in ids[:5])}" if ids else "this text has no headings"
+        hint = "this text has no headings"
     return Wrong("anchor-unknown", f"{quoted('#' + anchor)} names nothing in this text", hint)

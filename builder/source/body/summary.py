@@ -20,6 +20,9 @@ _BREAK: Final = re.compile(r"<br ?/?>")
 _TAG: Final = re.compile(r"<[^<>]*>")
 _FOLDED: Final = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 
+_PARTED: Final = re.compile("(?:(?<= )|^)([\ue000\ue001]+) ")
+"""White space on both sides of a link's end, which is one space to a reader."""
+
 _ENDS: Final = frozenset(".!?…؟۔。！？｡।")
 """Signs that end a sentence, in whatever script."""
 _END: Final = re.compile("[.!?…؟۔。！？｡।][.!?…؟۔。！？｡।”“’'\"»«›‹)\\]」』）】]*")
@@ -42,7 +45,7 @@ def summary_of(html: str) -> str:
         inner = html[start.end() : close]
         if not inner.startswith(f'<a class="{PICTURE_LINK}"'):
             marked = _marked_text(inner)
-            text = marked.replace("\ue000", "").replace("\ue001", "")
+            text = marked.replace("\ue000", "").replace("\ue001", "").strip()
             if text:
                 return text if len(text) <= LONGEST else _cut(marked) or text
     return ""
@@ -52,7 +55,8 @@ def _marked_text(inner: str) -> str:
     """Return the words of a paragraph, each of its links between two private signs."""
     if "<" in inner:
         inner = _TAG.sub(_link_sign, _BREAK.sub(" ", _NOTE.sub("", inner)))
-    return _FOLDED.sub(" ", unescape(inner)).strip()
+    text = _FOLDED.sub(" ", unescape(inner)).strip()
+    return _PARTED.sub(r"\1", text) if "\ue000" in text else text
 
 
 def _link_sign(tag: re.Match[str]) -> str:
@@ -132,7 +136,7 @@ def _is_abbreviation(before: str) -> bool:
     word = re.split(r"[\s(\[\"“„«'‘’]", before)[-1]
     if word.isdigit():
         return len(word) < len("100")
-    return len(word) == 1 or "." in word or (len(word) <= len("Gen") and word[:1].isupper())
+    return len(word) == 1 or "." in word or (len(word) <= len("Gen") and word.istitle())
 
 
 def _between_words(text: str, place: int) -> bool:

@@ -1,7 +1,7 @@
 """The quick way through blocks: paragraphs, headings, rules, block quotes and flat lists, text to a list of nodes.
 
 Nodes hold raw text; nothing inline is read here. It mirrors the order in which the library asks its processors, and
-raises `NotSimple` for whatever needs another one: code, tables, definition lists, nested lists.
+raises `NotSimpleError` for whatever needs another one: code, tables, definition lists, nested lists.
 """
 
 import re
@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from markdown.blockprocessors import HashHeaderProcessor, HRProcessor, SetextHeaderProcessor
 
-from builder.source.markdown.inline import NotSimple
+from builder.source.markdown.inline import NotSimpleError
 
 DEEPEST_QUOTE: Final = 8
 
@@ -75,7 +75,7 @@ def looks_structured(block: str) -> bool:
 
 
 def read_blocks(text: str, nodes: list[Node], depth: int = 0) -> None:
-    """Read the blocks of a text, which blank lines separate, and add them to `nodes`; raises NotSimple."""
+    """Read the blocks of a text, which blank lines separate, and add them to `nodes`; raises NotSimpleError."""
     for block in text.split("\n\n"):
         _block(block, nodes, depth)
 
@@ -96,7 +96,7 @@ def _block(block: str, nodes: list[Node], depth: int) -> None:
 def _structure(block: str, nodes: list[Node], depth: int) -> str | None:
     """Read what a block begins with and return what is left of it."""
     if block.startswith("    "):
-        raise NotSimple
+        raise NotSimpleError
     if found := _HEADING.search(block):
         _before(block[: found.start()], nodes, depth)
         nodes.append(Heading(len(found["level"]), found["header"].strip()))
@@ -109,7 +109,8 @@ def _structure(block: str, nodes: list[Node], depth: int) -> str | None:
         _before(block[: found.start()].rstrip("\n"), nodes, depth)
         nodes.append(Rule())
         return block[found.end() :].lstrip("\n")
-    return _list_or_quote(block, nodes, depth)
+    _list_or_quote(block, nodes, depth)
+    return None
 
 
 def _before(block: str, nodes: list[Node], depth: int) -> None:
@@ -125,7 +126,7 @@ def _list_or_quote(block: str, nodes: list[Node], depth: int) -> None:
             _add_items(block, tag, nodes)
             return
     if _DEFINITION.search(block):
-        raise NotSimple
+        raise NotSimpleError
     if found := _QUOTE.search(block):
         _before(block[: found.start()], nodes, depth)
         _quote(block[found.start() :], nodes, depth)
@@ -136,7 +137,7 @@ def _list_or_quote(block: str, nodes: list[Node], depth: int) -> None:
 def _quote(block: str, nodes: list[Node], depth: int) -> None:
     """Add a block's quoted lines to the quote before it, or to a new one."""
     if depth == DEEPEST_QUOTE:
-        raise NotSimple
+        raise NotSimpleError
     if not (nodes and isinstance(nodes[-1], Quote)):
         nodes.append(Quote([]))
     quote = nodes[-1]
@@ -156,7 +157,7 @@ def _unquoted(line: str) -> str:
 def _add_items(block: str, tag: str, nodes: list[Node]) -> None:
     """Add a block's items to the list before it, or to a new one."""
     if _NESTED_ITEM.search(block):
-        raise NotSimple
+        raise NotSimpleError
     pattern = _ITEM[tag]
     texts: list[str] = []
     start = ""
@@ -178,13 +179,13 @@ def _add_items(block: str, tag: str, nodes: list[Node]) -> None:
 def _plain(text: str) -> str:
     """Return an item's text if it is nothing but text."""
     if not text.strip() or text.startswith("\n"):
-        raise NotSimple
+        raise NotSimpleError
     if "|" in text:
         _no_table(text)
     if looks_structured(text):
         structural = text[0] == " " or any(p.search(text) for p in (_HEADING, _RULE, _QUOTE, _DEFINITION))
         if structural or _UNDERLINED.match(text) or any(p.match(text) for p in _ITEM.values()):
-            raise NotSimple
+            raise NotSimpleError
     return text.lstrip()
 
 
@@ -192,4 +193,4 @@ def _no_table(block: str) -> None:
     """Refuse a block whose second line could be that of a table between head and body."""
     lines = block.split("\n", 2)
     if len(lines) > 1 and _TABLE_LINE.fullmatch(lines[1].strip(" ")):
-        raise NotSimple
+        raise NotSimpleError

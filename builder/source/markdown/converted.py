@@ -18,7 +18,7 @@ class Converted(msgspec.Struct, frozen=True):
     ids: tuple[str, ...]
 
 
-class MarkdownFailure(Exception):
+class MarkdownFailure(Exception):  # noqa: N818  (what fails is the author's text; nothing here is in error)
     """The parser cannot convert a text; `construct` names the likely culprit in words for its author."""
 
     def __init__(self, construct: str) -> None:

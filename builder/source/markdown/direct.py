@@ -13,7 +13,7 @@ from builder.source.markdown.anchors import slug
 from builder.source.markdown.blocks import Heading, Listing, Node, Paragraph, Quote, read_blocks
 from builder.source.markdown.converted import Converted
 from builder.source.markdown.emphasis import MOST_ELEMENTS
-from builder.source.markdown.inline import NotSimple, render_inline
+from builder.source.markdown.inline import NotSimpleError, render_inline
 from builder.source.markdown.typography import Typography
 
 # HTML and autolinks; the library's own marks; numeric entities, which its HTML parser may alter; fenced
@@ -32,7 +32,7 @@ _BLANK_LINE: Final = re.compile(r"(?<=\n) +\n")
 class _Page:
     """The HTML of one article as it grows, with its headings."""
 
-    __slots__ = ("headings", "pieces", "typography", "used", "counters", "braces")
+    __slots__ = ("braces", "counters", "headings", "pieces", "typography", "used")
 
     def __init__(self, typography: Typography, *, braces: bool) -> None:
         """Start empty; `braces` says whether the article holds any."""
@@ -59,7 +59,7 @@ def convert_directly(text: str, typography: Typography) -> Converted | None:
     try:
         read_blocks(_normal(text), nodes)
         _render(nodes, page)
-    except NotSimple:
+    except NotSimpleError:
         return None
     return Converted("".join(page.pieces).strip(), tuple(page.headings), tuple(h[1] for h in page.headings))
 
@@ -93,7 +93,7 @@ def _render(nodes: list[Node], page: _Page) -> None:
 def _render_heading(node: Heading, page: _Page) -> None:
     """Add a heading with an anchor that no earlier one has."""
     if "\\" in node.text or (page.braces and "{" in node.text):
-        raise NotSimple
+        raise NotSimpleError
     inside = render_inline(node.text, page.typography)
     name = strip_tags(inside) if "<" in inside else " ".join(inside.split())
     plain = html.unescape(name)

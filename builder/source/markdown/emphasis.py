@@ -10,6 +10,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.inlinepatterns import DelimiterProcessor
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import Registry
 
 STX: Final = "\x02"
 ETX: Final = "\x03"
@@ -30,12 +32,12 @@ _LONG_STAND_IN: Final = re.compile(f"{STX}klzzwxx:([0-9]{{4}}){ETX}")
 MOST_ELEMENTS: Final = 9_999
 
 
-class TooTricky(Exception):
+class TooTrickyError(Exception):
     """The library's processor would carry something over from this text into the next."""
 
 
 def mark_emphasis(text: str) -> str:
-    """Return the text with its emphasis replaced by what stands for the tags; raises TooTricky."""
+    """Return the text with its emphasis replaced by what stands for the tags; raises TooTrickyError."""
     marked = _plain_pairs(text)
     return _by_the_library(text) if marked is None else marked
 
@@ -96,7 +98,7 @@ _AT_REST: Final[list[Markdown]] = []
 def _by_the_library(text: str) -> str:
     """Let the library's processor do it, if that leaves the processor as it was."""
     if len(_RUN.findall(text)) > _MOST_RUNS:
-        raise TooTricky
+        raise TooTrickyError
     parser = _AT_REST.pop() if _AT_REST else _emphasis_only()
     root = Element("div")
     paragraph = SubElement(root, "p")
@@ -111,7 +113,7 @@ def _by_the_library(text: str) -> str:
     marked = _flat(paragraph)
     found = [int(number) for number in _LONG_STAND_IN.findall(marked)]
     if not clean or found != list(range(len(short))) or len(_STAND_IN.findall(marked)) * 2 != _fences(marked):
-        raise TooTricky  # it cut into what stands for an element
+        raise TooTrickyError  # it cut into what stands for an element
     return _LONG_STAND_IN.sub(lambda stand_in: short[int(stand_in[1])], marked)
 
 
@@ -123,14 +125,15 @@ def _fences(text: str) -> int:
 def _emphasis_only() -> Markdown:
     """Build a parser whose only inline pattern is emphasis."""
     parser = Markdown()
-    names = [name for name, _ in parser.inlinePatterns._priority]  # noqa: SLF001  (the registry tells no names)
-    for name in names:
-        if name != "em_strong":
-            parser.inlinePatterns.deregister(name)
+    inline = InlineProcessor(parser)
+    patterns: Registry[Any] = Registry()
+    patterns.register(_processor(parser), "em_strong", 60)
+    inline.inlinePatterns = patterns
+    parser.treeprocessors.register(inline, "inline", 20)
     return parser
 
 
-def _is_clean(processor: Any) -> bool:
+def _is_clean(processor: DelimiterProcessor) -> bool:
     """Return whether a processor keeps nothing of the text that it has seen."""
     kept = (processor.regions, processor.stack, processor.cache_index, processor.cache_pos)
     return not any(kept) and not any(delimiter.stack for delimiter in processor.delimiters.values())

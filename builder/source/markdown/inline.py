@@ -1,6 +1,6 @@
 """The quick way through one paragraph: code, links, images, line breaks, emphasis and typography, text to HTML.
 
-It handles only what it can prove itself right on and raises `NotSimple` for the rest. What it takes for granted of
+It handles only what it can prove itself right on and raises `NotSimpleError` for the rest. What it takes for granted of
 the whole document stands in `direct.py`: no `<`, no numeric entity, no definition of a reference.
 """
 
@@ -10,11 +10,11 @@ from typing import Final, NoReturn
 from markdown.serializers import RE_AMP
 from markdown.util import code_escape
 
-from builder.source.markdown.emphasis import TAGS, TooTricky, mark_emphasis
+from builder.source.markdown.emphasis import TAGS, TooTrickyError, mark_emphasis
 from builder.source.markdown.typography import ETX, STX, Typography, educate
 
 
-class NotSimple(Exception):
+class NotSimpleError(Exception):
     """This text needs the whole parser."""
 
 
@@ -40,7 +40,7 @@ _LINK: Final = re.compile(
 
 
 def render_inline(text: str, typography: Typography) -> str:
-    """Return the HTML of one text; raises NotSimple."""
+    """Return the HTML of one text; raises NotSimpleError."""
     if not _SPECIAL.search(text):
         return text
     elements = list(_FIXED)
@@ -55,7 +55,7 @@ def render_inline(text: str, typography: Typography) -> str:
 
 def _refuse() -> NoReturn:
     """Leave the text to the parser."""
-    raise NotSimple
+    raise NotSimpleError
 
 
 def _keep(html: str, elements: list[str]) -> str:
@@ -117,7 +117,7 @@ def _spans(text: str, elements: list[str], typography: Typography) -> str:
     if "*" in text or "_" in text:
         try:
             text = mark_emphasis(text)
-        except TooTricky:
+        except TooTrickyError:
             _refuse()
     if STX not in text:
         return _text(text, typography)

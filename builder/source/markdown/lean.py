@@ -7,13 +7,13 @@ effect, and says why. It keeps parsers for later articles, each reset and never 
 import html
 import re
 import sys
-from typing import Any, Final
+from typing import Any, Final, Self
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.extensions.attr_list import AttrListTreeprocessor
-from markdown.extensions.fenced_code import FencedBlockPreprocessor
+from markdown.extensions.fenced_code import FencedBlockPreprocessor, FencedCodeExtension
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.extensions.toc import (
     TocExtension,
@@ -27,14 +27,16 @@ from markdown.extensions.toc import (
     unique,
 )
 from markdown.treeprocessors import InlineProcessor, Treeprocessor, UnescapeTreeprocessor
-from markdown.util import AtomicString
+from markdown.util import AtomicString, Registry
 
 from builder.source.markdown.anchors import ids_of, slug
 from builder.source.markdown.blocks import looks_structured
+from builder.source.markdown.brackets import count_brackets_fast
 from builder.source.markdown.converted import Converted
 from builder.source.markdown.needs import needs_of
+from builder.source.markdown.overriding import override
 from builder.source.markdown.quotes import Quotes
-from builder.source.markdown.stock import extensions
+from builder.source.markdown.stock import extensions, inline_patterns
 
 # Frames that a conversion may use. The library gives up nesting when the interpreter's limit is near, so the limit is
 # set from where we stand: the same article must come out the same however deep the caller is.
@@ -44,6 +46,7 @@ _FRAMES: Final = 1000
 class _Blocks(BlockParser):
     """Hands a block that can only be a paragraph straight to the paragraph processor."""
 
+    @override
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802  (the library's name)
         """Parse blocks as the library does."""
         processors = list(self.blockprocessors)
@@ -70,7 +73,7 @@ def _is_paragraph(block: str) -> bool:
 class _Inline(InlineProcessor):
     """Tries only those patterns whose necessary strings the text holds."""
 
-    def __init__(self, md: Markdown, patterns: Any) -> None:
+    def __init__(self, md: Markdown, patterns: Registry[Any]) -> None:
         """Derive what each pattern needs."""
         super().__init__(md)
         self.inlinePatterns = patterns
@@ -100,13 +103,14 @@ class _Headings(TocTreeprocessor):
         super().__init__(md, TocExtension().getConfigs())
         self.found: list[tuple[int, str, str]] = []
 
+    @override
     def run(self, doc: Element) -> None:
         """Walk the headings in order, as the library does."""
         self.found = []
         used: set[Any] = {element.attrib["id"] for element in doc.iter() if "id" in element.attrib}
         counters: dict[str, int] = {}
         for element in doc.iter():
-            if isinstance(element.tag, str) and self.header_rgx.match(element.tag):
+            if self.header_rgx.match(element.tag):
                 self._heading(element, used, counters)
 
     def _heading(self, element: Element, used: set[Any], counters: dict[str, int]) -> None:
@@ -124,6 +128,7 @@ class _Headings(TocTreeprocessor):
 class _Unescape(UnescapeTreeprocessor):
     """Restores escaped characters where there are any."""
 
+    @override
     def unescape(self, text: str) -> str:
         """Restore the escaped characters of one text."""
         return super().unescape(text) if "\x02" in text else text
@@ -132,6 +137,7 @@ class _Unescape(UnescapeTreeprocessor):
 class _Attributes(AttrListTreeprocessor):
     """Looks for attribute lists only in an article that holds a brace."""
 
+    @override
     def run(self, doc: Element) -> None:
         """Assign attributes."""
         if getattr(self.md, "has_brace", True):
@@ -141,6 +147,7 @@ class _Attributes(AttrListTreeprocessor):
 class _Fences(FencedBlockPreprocessor):
     """Looks for fenced code only in an article that holds a fence."""
 
+    @override
     def run(self, lines: list[str]) -> list[str]:
         """Stash fenced code."""
         if any(line.startswith(("```", "~~~")) for line in lines):
@@ -151,6 +158,7 @@ class _Fences(FencedBlockPreprocessor):
 class _Html(HtmlBlockPreprocessor):
     """Leaves out the HTML parser where it has nothing to do: it stops at `<` and alters numeric entities."""
 
+    @override
     def run(self, lines: list[str]) -> list[str]:
         """Stash HTML blocks."""
         if any("<" in line or "&#" in line for line in lines):
@@ -165,26 +173,27 @@ class LeanMarkdown(Markdown):
         """Build the stock parser and exchange its parts, each under its own name and priority."""
         super().__init__(extensions=extensions(quotes), output_format="html")
         self.headings = _Headings(self)
-        smarty = self.treeprocessors["smarty"].inlinePatterns
+        count_brackets_fast(self)
         exchanged: tuple[tuple[Treeprocessor, str, int], ...] = (
             (_Inline(self, self.inlinePatterns), "inline", 20),
             (_Attributes(self), "attr_list", 8),
-            (_Inline(self, smarty), "smarty", 6),
+            (_Inline(self, inline_patterns(self, "smarty")), "smarty", 6),
             (self.headings, "toc", 5),
             (_Unescape(self), "unescape", 0),
         )
         for processor, name, priority in exchanged:
             self.treeprocessors.register(processor, name, priority)
-        fences = self.preprocessors["fenced_code_block"]
-        self.preprocessors.register(_Fences(self, fences.config), "fenced_code_block", 25)
+        self.preprocessors.register(_Fences(self, FencedCodeExtension().getConfigs()), "fenced_code_block", 25)
         self.preprocessors.register(_Html(self), "html_block", 20)
 
+    @override
     def convert(self, source: str) -> str:
         """Convert one article."""
         self.has_brace = "{" in source
         return super().convert(source)
 
-    def build_parser(self) -> Markdown:
+    @override
+    def build_parser(self) -> Self:
         """Build the parser with our block parser in place of the library's."""
         super().build_parser()
         blocks = _Blocks(self)

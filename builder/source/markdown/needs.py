@@ -6,7 +6,7 @@ not understood needs nothing, and is then simply tried.
 
 import re
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 # `re._parser` has no public name; without it nothing is derived and every pattern is tried, as in the library.
 _parse: Final[Any] = getattr(getattr(re, "_parser", None), "parse", None)
@@ -16,6 +16,7 @@ _COMMON: Final = " \nabcdefghijklmnopqrstuvwxyz.,-0123456789ABCDEFGHIJKLMNOPQRST
 _LARGEST_CLASS: Final = 4
 
 Needs = frozenset[str]
+Parsed: TypeAlias = Any  # nobody publishes types for the parse tree
 
 
 def needs_of(pattern: re.Pattern[str]) -> Needs | None:
@@ -40,7 +41,7 @@ def _frequency(character: str) -> int:
     return 2 + len(_COMMON) - _COMMON.index(character) if character in _COMMON else 1
 
 
-def _of_sequence(sequence: Any) -> list[Needs]:
+def _of_sequence(sequence: Parsed) -> list[Needs]:
     """Return every need of a sequence of parsed elements; neighbouring literals make one string."""
     found: list[Needs] = []
     literal = ""
@@ -58,24 +59,27 @@ def _of_sequence(sequence: Any) -> list[Needs]:
     return found
 
 
-def _of_element(name: str, argument: Any) -> list[Needs]:
+def _of_element(name: str, argument: Parsed) -> list[Needs]:
     """Return the needs of one element that is no literal."""
-    if name == "SUBPATTERN":
-        return [] if argument[1] & re.IGNORECASE else _of_sequence(argument[-1])
-    if name == "ATOMIC_GROUP":
-        return _of_sequence(argument)
-    if name == "ASSERT" and argument[0] > 0:
-        return _of_sequence(argument[1])
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
         return _of_repeat(*argument)
     if name == "BRANCH":
         return _of_branches([_best(_of_sequence(branch)) for branch in argument[1]])
     if name == "IN" and len(argument) <= _LARGEST_CLASS and all(str(kind) == "LITERAL" for kind, _ in argument):
         return [frozenset(chr(code) for _, code in argument)]
-    return []
+    return _of_sequence(_group(name, argument))
 
 
-def _of_repeat(least: int, _most: Any, body: Any) -> list[Needs]:
+def _group(name: str, argument: Parsed) -> Parsed:
+    """Return what a group or a look-ahead must match; nothing for any other element."""
+    if name == "SUBPATTERN":
+        return () if argument[1] & re.IGNORECASE else argument[-1]
+    if name == "ASSERT":
+        return argument[1] if argument[0] > 0 else ()
+    return argument if name == "ATOMIC_GROUP" else ()
+
+
+def _of_repeat(least: int, _most: Parsed, body: Parsed) -> list[Needs]:
     """Return the needs of what must stand there at least once; a repeated literal is a longer one."""
     if not least:
         return []

@@ -12,8 +12,11 @@ from markdown.extensions import Extension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.smarty import SmartyExtension, SubstituteTextPattern, decadeAbbrRe
 from markdown.extensions.toc import TocExtension
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import Registry
 
 from builder.source.markdown.anchors import slug
+from builder.source.markdown.overriding import override
 from builder.source.markdown.quotes import APOSTROPHE, Quotes, quotes_of
 
 # Between two letters, or at the end of a text (`l'*Express*`), a straight quote is an apostrophe in every language.
@@ -28,6 +31,7 @@ class DeskQuotes(SmartyExtension):
         super().__init__(substitutions=substitutions(quotes))
         self.apostrophe_differs = quotes.inner_closing != APOSTROPHE
 
+    @override
     def educateQuotes(self, md: Markdown) -> None:  # noqa: N802  (the library's name)
         """Register the library's rules, and before them the rules for apostrophes."""
         super().educateQuotes(md)
@@ -59,6 +63,14 @@ def stock_parser(lang: str) -> Markdown:
 def parser_for(quotes: Quotes) -> Markdown:
     """Build the reference parser for one set of marks."""
     return Markdown(extensions=extensions(quotes), output_format="html")
+
+
+def inline_patterns(parser: Markdown, name: str) -> Registry[Any]:
+    """Return the patterns of one of a parser's two inline processors: 'inline' or 'smarty'."""
+    processor = parser.treeprocessors[name]
+    if not isinstance(processor, InlineProcessor):
+        raise TypeError(processor)
+    return processor.inlinePatterns
 
 
 def extensions(quotes: Quotes) -> list[Extension | str]:

@@ -5,13 +5,13 @@ the library's placeholders do: its rules look at the characters beside a quote, 
 """
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import Final, NamedTuple
 
 from markdown.extensions.smarty import SubstituteTextPattern
 
 from builder.source.markdown.quotes import APOSTROPHE, Quotes
-from builder.source.markdown.stock import DeskQuotes, parser_for
+from builder.source.markdown.stock import DeskQuotes, inline_patterns, parser_for
 
 STX: Final = "\x02"
 ETX: Final = "\x03"
@@ -28,25 +28,33 @@ _NEVER_BEFORE_CLOSING: Final = frozenset(" \t\r\n[{(-\x02\x03")
 _PUNCTUATION: Final = frozenset("""!"#$%'()*+,-./:;<=>?@[\\]^_`{|}~""")
 
 
+Rule = tuple[re.Pattern[str], tuple[int | str, ...]]
+
+
 class Typography(NamedTuple):
-    """The marks of one language, the library's rules for them in order (pattern, what replaces it), and what a
-    backslash escapes.
+    """What the library knows of one language.
+
+    The marks; what a backslash escapes; and the rules in order, each a pattern and what replaces it.
     """
 
     quotes: Quotes
     apostrophe_differs: bool
     escapable: frozenset[str]
-    rules: tuple[tuple[re.Pattern[str], tuple[int | str, ...]], ...]
+    rules: tuple[Rule, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def typography_of(quotes: Quotes) -> Typography:
     """Return the typography for a set of marks; the table of languages bounds how many there are."""
     parser = parser_for(quotes)
-    smarty = parser.treeprocessors["smarty"]
-    found = (rule for rule in smarty.inlinePatterns if isinstance(rule, SubstituteTextPattern))
-    rules = tuple((rule.compiled_re, tuple(rule.replace)) for rule in found)
+    smarty = inline_patterns(parser, "smarty")
+    rules = tuple(_rule(rule) for rule in smarty if isinstance(rule, SubstituteTextPattern))
     return Typography(quotes, DeskQuotes(quotes).apostrophe_differs, frozenset(parser.ESCAPED_CHARS), rules)
+
+
+def _rule(pattern: SubstituteTextPattern) -> Rule:
+    """Return a pattern and what replaces it: strings, and numbers of groups."""
+    return pattern.compiled_re, tuple(part for part in pattern.replace if isinstance(part, int | str))
 
 
 def educate(text: str, typography: Typography) -> str:
@@ -116,7 +124,8 @@ def _single(text: str, at: int, typography: Typography) -> str:
         return APOSTROPHE
     if not joined and text[at + 1 : at + 3].isdecimal() and text[at + 3 : at + 4] == "s":
         return APOSTROPHE  # the '80s
-    return typography.quotes.inner_opening if _opens_single(text, at, before, after) else typography.quotes.inner_closing
+    opens = _opens_single(text, at, before, after)
+    return typography.quotes.inner_opening if opens else typography.quotes.inner_closing
 
 
 def _opens_single(text: str, at: int, before: str, after: str) -> bool:

@@ -1,0 +1,28 @@
+"""`newsdesk init`."""
+
+import shutil
+from pathlib import Path
+
+import click
+
+import builder
+from builder.source.theme import find_theme
+
+
+@click.command(
+    name="init",
+    help="""Begin a new site in DIR: a content skeleton and the default theme.
+
+    Example: newsdesk init mysite && cd mysite && newsdesk build""",
+)
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+def command(*, folder: Path) -> None:
+    """Copy the skeleton and the theme into an empty folder."""
+    if folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(f"{folder} is not empty; name a new folder")
+    skeleton = Path(builder.__file__).parent / "skeleton"
+    shutil.copytree(skeleton, folder, dirs_exist_ok=True)
+    (folder / "gitignore").rename(folder / ".gitignore")
+    places, _ = find_theme(folder, "default")
+    shutil.copytree(places[0].root / places[0].folder, folder / "themes" / "default")
+    click.echo(f"{folder} is ready. Next: cd {folder} && newsdesk build, and open output/index.html")

@@ -1,0 +1,189 @@
+"""The default theme keeps its contracts, and a child theme changes what it wants of it."""
+
+from itertools import pairwise
+
+import pytest
+from msgspec.structs import replace
+from selectolax.lexbor import LexborHTMLParser
+
+from builder.model.page import Job, Kit
+from builder.model.site import Section
+from builder.model.views import StandingView
+from builder.render.shard import render_shard
+from tests.render import kits
+from tests.render.test_shard import jobs
+
+WHOLE = [
+    job for job in jobs() if job.format == "html" and job.template not in {"fragments/latest.html", "redirect.html"}
+]
+
+
+def tree_of(job: Job, kit: Kit | None = None) -> LexborHTMLParser:
+    (page,) = render_shard(kits.shard(kit or kits.kit(), job)).pages
+    assert page.data is not None, page.diagnostics
+    return LexborHTMLParser(page.data.decode())
+
+
+def article(**changed: object) -> LexborHTMLParser:
+    return LexborHTMLParser(kits.page(kits.article_view(**changed), "article.html"))
+
+
+@pytest.mark.parametrize("job", WHOLE, ids=lambda job: job.template)
+def test_every_page_has_what_every_page_must_have(job: Job) -> None:
+    tree = tree_of(job)
+    for one in (
+        "html[lang][dir]",
+        "title",
+        "link[rel=canonical]",
+        "meta[name=description]",
+        "h1",
+        "main",
+        "a.skip",
+        "nav.sections[aria-label]",
+        "footer.imprint",
+        'meta[property="og:title"]',
+        "link[type='application/rss+xml'][href='/feed.xml']",
+    ):
+        assert tree.css(one), one
+    assert (
+        len(tree.css("h1"))
+        == len(tree.css("main"))
+        == len(tree.css("title"))
+        == len(tree.css("link[rel=canonical]"))
+        == 1
+    )
+    assert kits.first(tree, "a.skip").attributes["href"] == "#" + str(kits.first(tree, "main").id)
+    assert not tree.css("[style], [onclick], style, script:not([src]):not([type='application/ld+json'])")
+
+
+@pytest.mark.parametrize("job", WHOLE, ids=lambda job: job.template)
+def test_no_page_asks_a_third_party_for_anything(job: Job) -> None:
+    tree = tree_of(job)
+    asked = [
+        node.attributes.get("src") or node.attributes.get("href")
+        for node in tree.css("script, img, iframe, link[rel=stylesheet], link[rel=icon], source, video, audio")
+    ]
+    assert all(address is None or address.startswith("/") for address in asked)
+
+
+@pytest.mark.parametrize("job", WHOLE, ids=lambda job: job.template)
+def test_headings_skip_no_level(job: Job) -> None:
+    levels = [int(node.tag[1]) for node in tree_of(job).css("h1, h2, h3, h4") if node.tag]
+    assert levels[0] == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+
+
+@pytest.mark.parametrize(
+    "changed", [{}, {"authors": (), "related": (), "newer": b"", "older": b"", "image": None, "translations": ()}]
+)
+def test_article_page_has_its_four_parts_in_order(changed: dict[str, object]) -> None:
+    parts = [(node.tag, (node.attributes.get("class") or "").split()) for node in article(**changed).css("main > *")]
+    assert [tag if tag == "article" else f"{tag}.{classes[0]}" for tag, classes in parts] == [
+        "article", "section.author-box", "section.read-more", "section.news-feed",
+    ]  # fmt: skip
+
+
+def test_news_feed_holds_the_two_neighbours() -> None:
+    lines = article().css("section.news-feed .line a")
+    assert [line.attributes["href"] for line in lines] == ["/2026/11/story-7/", "/2026/11/story-8/"]
+
+
+def test_article_in_another_language_speaks_it() -> None:
+    tree = article(article=kits.article(lang="ar"))
+    assert kits.first(tree, "html").attributes == {"lang": "ar", "dir": "rtl"}
+    assert kits.first(tree, "section.read-more h2").text() == "اقرأ أيضًا"
+
+
+def test_language_that_the_theme_lacks_falls_back_to_the_sites_words() -> None:
+    tree = article(article=kits.article(lang="fa"))
+    assert kits.first(tree, "html").attributes == {"lang": "fa", "dir": "rtl"}
+    assert kits.first(tree, "section.read-more h2").text() == "Read more"
+
+
+def test_region_of_a_language_speaks_the_language() -> None:
+    assert kits.first(article(article=kits.article(lang="de-AT")), "section.read-more h2").text() == "Mehr zum Thema"
+
+
+def test_card_in_another_language_says_so_and_others_do_not() -> None:
+    cards = article(related=kits.packed(kits.card(1), kits.card(2, lang="ar"))).css("section.read-more .card")
+    assert [(card.attributes.get("lang"), card.attributes.get("dir")) for card in cards] == [
+        (None, None),
+        ("ar", "rtl"),
+    ]
+
+
+def test_sealed_page_names_neighbours_and_no_totals() -> None:
+    tree = LexborHTMLParser(
+        kits.page(kits.listing_view(number=3, newer="/world/", older="/world/page/2/"), "section.html")
+    )
+    assert [(link.attributes["rel"], link.attributes["href"]) for link in tree.css("nav.pages a")] == [
+        ("prev", "/world/"), ("next", "/world/page/2/"),
+    ]  # fmt: skip
+    assert " of " not in kits.first(tree, "title").text()
+
+
+def test_base_path_stands_before_every_address_of_the_site() -> None:
+    site = replace(kits.SITE, url="https://e.example/news", base="/news")
+    for job in WHOLE:
+        tree = tree_of(job, kits.kit(site))
+        for node in tree.css("[href], [src], [data-latest]"):
+            address = (
+                node.attributes.get("href") or node.attributes.get("src") or node.attributes.get("data-latest") or ""
+            )
+            assert not address.startswith("/") or address.startswith("/news/"), address
+        assert (kits.first(tree, "link[rel=canonical]").attributes["href"] or "").startswith("https://e.example/news/")
+
+
+def test_menu_is_made_of_the_settings_alone_and_once() -> None:
+    site = replace(kits.SITE, sections=(Section("a", "Alpha", "", "", "/a/"),))
+    tree = tree_of(WHOLE[0], kits.kit(site))
+    assert [link.text() for link in tree.css("nav.sections a")] == ["Alpha"]
+
+
+def child(**templates: str) -> Kit:
+    """Return a kit of a theme 'child' whose templates override those of the default theme."""
+    parent = {name: (text, f"themes/default/templates/{name}") for name, text in kits.theme_templates().items()}
+    own = {name.replace("__", "/") + ".html": text for name, text in templates.items()}
+    rows = parent | {f"default/{name}": parent[name] for name in own if name in parent}
+    rows |= {name: (text, f"themes/child/templates/{name}") for name, text in own.items()}
+    return Kit(
+        replace(kits.SITE, theme="child"),
+        tuple((name, *row) for name, row in rows.items()),
+        kits.strings(),
+        tuple(kits.names(lang) for lang in kits.LANGUAGES),
+    )
+
+
+def test_child_theme_overrides_one_block_and_keeps_the_rest() -> None:
+    kit = child(
+        article='{% extends "default/article.html" %}{% block byline %}<p>By us, {{ super() }}</p>{% endblock %}'
+    )
+    html = kits.page(kits.article_view(), "article.html", using=kit)
+    assert '<p>By us, <div class="byline">' in html
+    assert '<section class="news-feed"' in html
+
+
+def test_child_themes_partial_is_the_one_that_the_parents_templates_include() -> None:
+    kit = child(
+        partials__kicker="KICKER",
+        partials__card="CARD {{ item.title }}",
+        partials__footer="FOOTER",
+        base='{% extends "default/base.html" %}',
+    )
+    html = kits.page(kits.article_view(), "article.html", using=kit)
+    assert all(word in html for word in ("KICKER", "CARD Ferry number 2", "FOOTER"))
+    assert "imprint" not in html
+
+
+def test_failure_in_a_child_names_the_childs_file_and_in_a_parent_the_parents() -> None:
+    view = StandingView("/a/", "A", "", "en", "", ())
+    (own,) = kits.made(
+        view,
+        "page.html",
+        using=child(page='{% extends "default/page.html" %}\n{% block main %}\n{{ nope }}{% endblock %}'),
+    ).diagnostics
+    assert (own.path, own.line) == ("themes/child/templates/page.html", 3)
+    (inherited,) = kits.made(
+        kits.listing_view(), "page.html", using=child(page='{% extends "default/page.html" %}')
+    ).diagnostics
+    assert inherited.path == "themes/default/templates/page.html"
