@@ -31,7 +31,7 @@ ALONE: Final[Mapping[str, frozenset[str]]] = {
     "socket": frozenset({"preview", "publish"}),
     "socketserver": frozenset({"preview", "publish"}),
     "http": frozenset({"preview", "publish"}),
-    "urllib.request": frozenset({"preview", "publish"}),
+    "urllib.request": frozenset({"check", "preview", "publish"}),
     "ssl": frozenset({"preview", "publish"}),
     "asyncio": frozenset({"preview", "publish"}),
     "locale": frozenset(),

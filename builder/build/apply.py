@@ -5,6 +5,7 @@ and pictures are applied before articles, whose cards show their names.
 """
 
 from collections.abc import Iterable
+from typing import Any, Final
 
 import msgspec
 
@@ -26,7 +27,8 @@ from builder.pages.picture import picture_key
 from builder.pages.sitemap import FRONTS
 
 _ARTICLE = msgspec.msgpack.Decoder(Article)
-_ENTITIES = {
+_Record = Author | Storyline | StandingPage | RunningOrder
+_ENTITIES: Final[dict[str, msgspec.msgpack.Decoder[Any]]] = {
     "author": msgspec.msgpack.Decoder(Author),
     "storyline": msgspec.msgpack.Decoder(Storyline),
     "page": msgspec.msgpack.Decoder(StandingPage),
@@ -66,7 +68,7 @@ class Applying:
         if not parsed.record:
             self.remove_entity(parsed.path)
             return
-        record = _ENTITIES[parsed.kind].decode(parsed.record)
+        record: _Record = _ENTITIES[parsed.kind].decode(parsed.record)
         entity = Entity(parsed.path, parsed.kind, _ident(record), parsed.record, parsed.body)
         self._around_entity(entity.path)
         self._claim(entity.path, claims_of_entity(entity))
@@ -235,7 +237,7 @@ class Applying:
         diagnostics.store(self._catalogue, f"claim:{path}", findings)
 
 
-def _ident(record: Author | Storyline | StandingPage | RunningOrder) -> str:
+def _ident(record: _Record) -> str:
     match record:
         case RunningOrder():
             return record.front
@@ -261,7 +263,7 @@ def _targets_of_article(article: Article) -> set[str]:
     return {_whole(target) for target in named} | _targets_of_slots(article.slots)
 
 
-def _targets_of_entity(record: Author | Storyline | StandingPage | RunningOrder) -> set[str]:
+def _targets_of_entity(record: _Record) -> set[str]:
     if isinstance(record, RunningOrder):
         lead = (record.lead,) if record.lead else ()
         return {_whole(reference.target) for reference in (*lead, *record.top, *record.opinion)}

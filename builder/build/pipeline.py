@@ -20,7 +20,8 @@ from builder.build.output import Folder, NoOutput, Output, Stamp
 from builder.build.request import Change, Outcome, Request
 from builder.build.survey import Changes, Settings, read_settings, survey
 from builder.catalogue import articles, diagnostics, meta, pages
-from builder.catalogue.open import Catalogue, open_catalogue
+from builder.catalogue.open import Catalogue, open_catalogue, open_to_read
+from builder.catalogue.pages import Made
 from builder.model.diagnostics import Diagnostic
 from builder.model.digest import name_digest
 from builder.model.site import Site
@@ -114,7 +115,8 @@ def _open_output(request: Request, catalogue: Catalogue) -> tuple[Output, list[s
 
 def _tools(catalogue: Catalogue, settings: Settings, changes: Changes) -> Tools | None:
     """Return the kit when the theme or the settings changed, or were never read."""
-    theme_changed = any(file.kind == "theme" for file in (*changes.changed, *changes.removed))
+    kinds = [file.kind for file in changes.changed] + [file.kind for file in changes.removed]
+    theme_changed = "theme" in kinds
     if settings.site and (theme_changed or settings.changed or not meta.read(catalogue, "globals")):
         return make_tools(settings.site, changes.places, tuple(changes.files))
     return None
@@ -200,3 +202,14 @@ def next_change(catalogue: Catalogue, now: int) -> Change | None:
         return None
     moment, rows = found
     return Change(moment, tuple(f"{row.path} {'is due' if row.published == moment else 'expires'}" for row in rows))
+
+
+def last_made(request: Request, key: str) -> Made | None:
+    """Return what the last build of an edition recorded of a page, or None; the catalogue is only read."""
+    catalogue = open_to_read(catalogue_file(request))
+    if catalogue is None:
+        return None
+    try:
+        return pages.find(catalogue, key)
+    finally:
+        catalogue.abandon()

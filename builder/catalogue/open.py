@@ -19,6 +19,10 @@ SCHEMA_VERSION: Final = 1
 _PIECE: Final = 1 << 20
 
 
+CatalogueError = sqlite3.Error
+"""What the catalogue raises when the machine fails it, such as a full disk."""
+
+
 class Catalogue:
     """An open catalogue. `rebuilt` says in words why the previous one could not be used, or is ''."""
 
@@ -79,6 +83,16 @@ def open_catalogue(file: Path, identity: str) -> Catalogue:
         _move_aside(file)
         reason = "" if isinstance(problem, _Outdated) else str(problem) or type(problem).__name__
         return Catalogue(file, _create(file, identity), reason)
+    return Catalogue(file, db, "")
+
+
+def open_to_read(file: Path) -> Catalogue | None:
+    """Open a catalogue for reading only, whatever edition it is of; None when there is none that can be read."""
+    try:
+        db = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        db.execute("SELECT value FROM meta WHERE name = 'identity'").fetchone()
+    except sqlite3.Error:
+        return None
     return Catalogue(file, db, "")
 
 

@@ -17,7 +17,7 @@ def started() -> int:
     return time.time_ns()
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[int]):
     """A moment with an offset, as RFC 3339, for --now."""
 
     name = "time"

@@ -1,6 +1,6 @@
 """The words for a machine that fails: what, where, and what to do."""
 
-import sqlite3
+from builder.catalogue.open import CatalogueError
 
 
 def describe(problem: BaseException) -> str:
@@ -9,7 +9,7 @@ def describe(problem: BaseException) -> str:
         where = f"{problem.filename}: " if problem.filename else ""
         number = f" (errno {problem.errno})" if problem.errno else ""
         return f"newsdesk: {where}{problem.strerror or problem}{number}. {_REMEDY}"
-    if isinstance(problem, sqlite3.Error):
+    if isinstance(problem, CatalogueError):
         return f"newsdesk: the catalogue in .newsdesk/ cannot be written: {problem}. {_REMEDY}"
     if isinstance(problem, MemoryError):
         return "newsdesk: out of memory. Build with --jobs 1, or on a larger machine."

@@ -101,6 +101,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "html-removed": ("warning", "Raw HTML outside the allow-list was removed."),
     "markdown-slow": ("error", "A body takes longer than two seconds to convert."),
     "markdown-failed": ("error", "A body cannot be converted."),
+    "link-dead": ("warning", "A page of another site that an article links to is not there (check --external)."),
     # Themes and rendering
     "theme-missing": ("error", "A theme or its parent is not there, or not complete."),
     "template-invalid": ("error", "A template cannot be compiled."),

@@ -12,20 +12,28 @@ ROBOTS_FIRST_LINE: Final = "# newsdesk"
 """The first line of robots.txt, by which newsdesk knows a folder that it made."""
 
 
+_NOT_FOUND: Final = "404.html"
+_ROBOTS: Final = "robots.txt"
+
+
 def _not_found_keys(_archive: Archive) -> Iterable[str]:
-    return ("plain:404.html",)
+    return (f"plain:{_NOT_FOUND}",)
 
 
 def _plan_plain(_archive: Archive, rest: str) -> Planned:
+    if rest != _NOT_FOUND:
+        return Planned(None)
     view = PlainView("/" + rest)
     return Planned(Job(f"plain:{rest}", rest, "html", rest, "PlainView", ENCODE(view), ""))
 
 
 def _robots_keys(_archive: Archive) -> Iterable[str]:
-    return ("robots:robots.txt",)
+    return (f"robots:{_ROBOTS}",)
 
 
 def _plan_robots(archive: Archive, rest: str) -> Planned:
+    if rest != _ROBOTS:
+        return Planned(None)
     text = f"{ROBOTS_FIRST_LINE}\nUser-agent: *\nAllow: /\n\nSitemap: {archive.site.url}/sitemap.xml\n"
     return Planned(Job(f"robots:{rest}", rest, "text", "", "", text.encode(), ""))
 

@@ -26,6 +26,8 @@ def _touched(_archive: Archive, _row: Row, _article: Article) -> Iterable[str]:
 
 
 def _plan(archive: Archive, rest: str) -> Planned:
+    if rest != "latest":
+        return Planned(None)
     view = FragmentView(f"/fragments/{rest}.html", newest_cards(archive, "home", LENGTH))
     path = output_path(view.url)
     return Planned(Job(_LATEST, path, "html", f"fragments/{rest}.html", "FragmentView", ENCODE(view), ""))

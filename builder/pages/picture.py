@@ -4,16 +4,17 @@ A picture is published when, and only when, something that readers may see uses 
 """
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from builder.catalogue import articles, media, references
 from builder.catalogue.articles import Row
 from builder.model.article import Article
+from builder.model.diagnostics import Diagnostic, finding
 from builder.model.digest import digest
 from builder.model.page import Job
 from builder.model.urls import output_path
 from builder.pages.archive import Archive, Planned, listing_of, media_suffix, media_url
 from builder.pages.kind import Kind
+from builder.source.read import read_file
 
 
 def picture_key(facts: media.Facts) -> str:
@@ -54,11 +55,19 @@ def _plan(archive: Archive, rest: str) -> Planned:
     same = [facts for facts in same if media_suffix(facts.path) == "." + suffix]
     if not any(_is_used(archive, facts.path) for facts in same):
         return Planned(None)
-    data = Path(archive.root, same[0].path).read_bytes()
+    try:
+        data = read_file(archive.root, same[0].path)
+    except OSError:
+        return Planned(None, (_gone(same[0].path),))
     if digest(data) != same[0].digest:
-        return Planned(None)
+        return Planned(None, (_gone(same[0].path),))
     path = output_path(media_url(same[0]))
     return Planned(Job(f"media:{rest}", path, "picture", "", "", data, same[0].path))
+
+
+def _gone(path: str) -> Diagnostic:
+    message, hint = "the picture changed or went while the site was being built", "build again"
+    return finding("file-unreadable", path, message=message, hint=hint)
 
 
 def _is_used(archive: Archive, path: str) -> bool:

@@ -3,6 +3,7 @@
 Source of the format: sitemaps.org, protocol 0.9. The index carries no dates, so it changes only with a new month.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -19,6 +20,7 @@ from builder.pages.standing import url_of
 
 INDEX: Final = "sitemap:index"
 FRONTS: Final = "sitemap:fronts"
+_MONTH: Final = re.compile(r"\d{4}-\d\d")
 
 
 def _keys(archive: Archive) -> Iterable[str]:
@@ -34,7 +36,7 @@ def _plan(archive: Archive, rest: str) -> Planned:
         return _plan_index(archive)
     if rest == "fronts":
         return _job("/sitemap-fronts.xml", "", tuple((url, "") for url in _front_urls(archive)))
-    rows = articles.of_month(archive.catalogue, rest)
+    rows = articles.of_month(archive.catalogue, rest) if _MONTH.fullmatch(rest) else []
     if not rows:
         return Planned(None)
     return _job(f"/sitemap-{rest}.xml", rest, tuple((url, _changed(card)) for url, card in rows))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2.meta import find_referenced_templates
 
 from builder.model.digest import digest_of
 
@@ -50,5 +51,4 @@ def _constants(tree: nodes.Template) -> Iterator[str]:
 
 
 def _names_by_variable(tree: nodes.Template) -> bool:
-    kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-    return any(not isinstance(node.template, nodes.Const | nodes.List | nodes.Tuple) for node in tree.find_all(kinds))
+    return None in set(find_referenced_templates(tree))

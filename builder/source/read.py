@@ -8,13 +8,13 @@ class ChangedWhileReadError(OSError):
     """The file changed between the first and the last look at it."""
 
 
-def read_file(root: Path, path: str) -> bytes:
+def read_file(root: Path | str, path: str) -> bytes:
     """Return a file's bytes.
 
     Raises OSError when it cannot be read, and ChangedWhileReadError when it changed meanwhile, twice in a row.
     """
     for attempt in (1, 2):
-        descriptor = os.open(root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        descriptor = os.open(f"{root}/{path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
         with open(descriptor, "rb", buffering=0) as stream:
             before = os.fstat(descriptor)
             data = stream.readall()

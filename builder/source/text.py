@@ -8,7 +8,7 @@ import unicodedata
 from typing import Final
 
 from builder.model.site import Site
-from builder.source.reading import Place, Placed, Reading, Trouble
+from builder.source.reading import Place, Reading, Trouble
 
 _KEPT_CONTROLS: Final = b"\t\n\r"
 _CONTROLS: Final = bytes(code for code in (*range(0x20), 0x7F) if code not in _KEPT_CONTROLS)
@@ -24,8 +24,7 @@ _LAST_OF_PLANES: Final = "".join(chr(plane << 16 | last) for plane in range(17) 
 FORBIDDEN: Final = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000\ue001\ufdd0-\ufdef{_LAST_OF_PLANES}]")
 """Characters that no source may hold: controls but tab and line feed, the marks of slots, noncharacters."""
 
-_MARK: Final = re.compile(r"^(<{7}|\|{7}|>{7}) .*", re.MULTILINE)
-_FENCE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
+_FENCE_OR_MARK: Final = re.compile(r"^(?: {0,3}(`{3,}|~{3,})(.*)|(?:<{7}|\|{7}|>{7}) )", re.MULTILINE)
 _WIDE: Final = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 
@@ -105,15 +104,16 @@ def _report_conflict(text: str, reading: Reading) -> None:
         reading.report(at, Trouble("merge-conflict", message, hint))
 
 
-def _conflict(text: str) -> Placed | None:
+def _conflict(text: str) -> Place | None:
     """Return the place of the first conflict mark outside fenced code."""
     fence = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        opened = _FENCE.match(line)
-        if opened and not fence:
-            fence = opened[1]
-        elif opened and opened[1].startswith(fence) and not line.strip(" `~"):
+    for found in _FENCE_OR_MARK.finditer(text):
+        line = found[1]
+        if not line:
+            if not fence:
+                return place_of(text, found.start())
+        elif not fence:
+            fence = line
+        elif line.startswith(fence) and not found[2].strip():
             fence = ""
-        elif not fence and _MARK.match(line):
-            return Place(number, 1)
     return None

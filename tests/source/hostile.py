@@ -117,7 +117,7 @@ FILES: Final[dict[str, bytes]] = {
     "a megabyte of carriage returns": b"\r" * 1_000_000,
     "a megabyte of NULs": b"\0" * 1_000_000,
     "a megabyte of conflicts": b"---\ntitle: a\n---\n" + b"<<<<<<< a\n" * 100_000,
-    "a megabyte of fences": b"---\ntitle: a\n---\n" + b"```\n~~~\n" * 126_000 + b"<<<<<<< a\n",
+    "half a megabyte of fences": b"---\ntitle: a\n---\n" + b"```\n~~~\n" * 63_000 + b"<<<<<<< a\n",
 }
 
 HOSTILE: Final = FRONT_MATTER | FILES

@@ -12,7 +12,7 @@ import msgspec
 from builder.model.article import Slot
 from builder.model.diagnostics import Diagnostic
 from builder.model.site import Site
-from builder.source.body.clean import DEEPEST, Cleaned, clean
+from builder.source.body.clean import Cleaned, clean
 from builder.source.body.ids import ids_of
 from builder.source.body.links import set_links
 from builder.source.body.manuscript import Manuscript
@@ -65,8 +65,8 @@ def read_body(text: str, *, path: str, first_line: int, lang: str, site: Site) -
         return _failed(manuscript, "markdown-failed", "this text cannot be converted")
     cleaned = clean(html, trusted="<" not in text and "{" not in text)
     if cleaned.too_deep:
-        message = f"this text has more than {DEEPEST} elements within each other"
-        return _empty(manuscript.finding("markdown-failed", -1, message, "close what is opened"))
+        message = "this text has too many HTML elements within each other"
+        return _empty(manuscript.finding("markdown-failed", -1, message, "close every element that is opened"))
     findings = _cleaning_findings(manuscript, cleaned)
     ids = ids_of(cleaned.html)
     linked, link_findings = set_links(cleaned.html, manuscript, site, spaced.lone, ids)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from builder.source.body.allowed import ATTRIBUTES, EMPTIED, TAGS
 from builder.source.body.ids import without_bad_ids
 from builder.source.body.losses import Removed, bad_id, losses_of
+from builder.source.body.nesting import parsing_work
 from builder.source.body.targets import Wrong
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ _NOT_PLAIN: Final = re.compile(
 )
 """A tag that Markdown alone does not make, or that is not written as a serialiser writes it."""
 
-DEEPEST: Final = 250
-"""Most elements open at once. The cleaner takes time by the square of the depth, and no signal can interrupt it."""
+MOST_WORK: Final = 500_000
+"""Most work that a parser may be given, in elements open at each tag: half a second; articles make a hundredth of it."""
 
 _ALIGNED: Final = re.compile(r'(<t[dh]) style="text-align: ?(left|right|center);?"')
 
@@ -38,7 +39,7 @@ class Cleaned(NamedTuple):
     unsafe: tuple[tuple[str, Wrong], ...]
     """Each target as written, with its finding."""
     too_deep: bool = False
-    """Nothing is left of it, because its elements stand in each other deeper than a browser goes."""
+    """Nothing is left of it, because it has too many elements within each other."""
 
 
 def clean(html: str, *, trusted: bool) -> Cleaned:
@@ -51,9 +52,9 @@ def clean(html: str, *, trusted: bool) -> Cleaned:
         html = _ALIGNED.sub(r'\1 class="align-\2"', html)
     if trusted and _NOT_PLAIN.search(html) is None:
         return Cleaned(html, (), ())
-    losses = losses_of(html)
-    if losses.depth > DEEPEST:
+    if parsing_work(html) > MOST_WORK:
         return Cleaned("", (), (), too_deep=True)
+    losses = losses_of(html)
     html, bad_ids = without_bad_ids(_cleaner().clean(html).replace("\ue000", "\ufffd").replace("\ue001", "\ufffd"))
     return Cleaned(html, (*losses.removed, *map(bad_id, bad_ids)), losses.unsafe)
 

@@ -1,4 +1,4 @@
-"""What cleaning will take away from HTML, in words for its writer, and how deep the HTML nests.
+"""What cleaning will take away from HTML, in words for its writer.
 
 Reads the HTML as a browser's tokeniser does, in one linear scan. It decides nothing: the cleaner does, and where the
 two should ever differ, the HTML is safe and only the message is missing.
@@ -17,20 +17,13 @@ _MARKUP: Final = re.compile(
     | <(/?)([a-z][^\s/>]*)                             # a tag's name
       ((?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+))?+)*+)
       [\s/]*+(>?)
-    | <[!?/]                                           # a declaration or an instruction
+    | <[!?/][^>]*+                                     # a declaration or an instruction
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 _ATTRIBUTE: Final = re.compile(
     r"[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"?|'([^']*+)'?|([^\s>\"'][^\s>]*+)))?+", re.DOTALL
 )
-
-
-_FLAT: Final = frozenset(
-    "area base br col embed hr img input link meta param source track wbr"
-    " colgroup dd dt li optgroup option p rp rt tbody td tfoot th thead tr".split()
-)
-"""Elements that hold nothing, or that the next of their kind closes."""
 
 _TAG_HINTS: Final = {
     "script": "scripts belong to the theme",
@@ -68,39 +61,22 @@ class Losses(NamedTuple):
     removed: tuple[Removed, ...]
     unsafe: tuple[tuple[str, Wrong], ...]
     """Each target with a forbidden scheme, with its finding."""
-    depth: int
-    """Most elements open at once."""
 
 
 def losses_of(html: str) -> Losses:
     """Say what the cleaner will take away, each name once, and which targets it will take for their scheme."""
     removed: dict[str, Removed] = {}
     unsafe: list[tuple[str, Wrong]] = []
-    opened: dict[str, int] = {}
-    depth = deepest = 0
     ignored = ""
     for piece in _MARKUP.finditer(html):
         tag = (piece[2] or "").lower()
-        if tag and tag not in _FLAT:
-            step = _step(opened, tag, closes=bool(piece[1]))
-            depth += step
-            deepest = max(deepest, depth)
         if ignored:
             ignored = "" if piece[1] and tag == ignored else ignored
         elif not piece[1] and not piece[0].startswith("<!--"):
             for one in _lost_in(piece, tag, unsafe):
                 removed.setdefault(one.name, one)
             ignored = tag if tag in EMPTIED else ""
-    return Losses(tuple(removed.values()), tuple(unsafe), deepest)
-
-
-def _step(opened: dict[str, int], tag: str, *, closes: bool) -> int:
-    """Count a tag; a closing one that closes nothing counts nothing, for a parser ignores it."""
-    if closes and not opened.get(tag):
-        return 0
-    step = -1 if closes else 1
-    opened[tag] = opened.get(tag, 0) + step
-    return step
+    return Losses(tuple(removed.values()), tuple(unsafe))
 
 
 def _lost_in(piece: re.Match[str], tag: str, unsafe: list[tuple[str, Wrong]]) -> list[Removed]:
@@ -135,6 +111,7 @@ def _lost_attributes(tag: str, written: str, unsafe: list[tuple[str, Wrong]]) ->
 
 
 def bad_id(ident: str) -> Removed:
+    """Name an id that cannot stay."""
     if not ident.strip():
         return Removed("an empty id", r"(?<![\w-])id(?![\w-])", "give it a name, or leave it out")
     return Removed(f'the id "{ident}"', re.escape(ident), "an id is one word, and stands once")

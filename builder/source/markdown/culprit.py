@@ -42,6 +42,7 @@ _SUSPECTS: Final = (
     "'",
     "#",
     "=",
+    "  \n",
     "    ",
 )
 _FEW: Final = 20

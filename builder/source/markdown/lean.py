@@ -223,6 +223,11 @@ def convert_leanly(text: str, quotes: Quotes) -> Converted:
     return Converted(made, headings, ids_of(made))
 
 
+def forget_parsers() -> None:
+    """Throw the parsers at rest away."""
+    _AT_REST.clear()
+
+
 def _depth() -> int:
     """Return how many frames stand below the caller."""
     frame = sys._getframe()  # noqa: SLF001  (there is no public way that does not read source files)

@@ -108,3 +108,9 @@ WEAPONS: Final[dict[str, str | Callable[[int], str]]] = {
     "words": "word ",
     "stand-ins": "klzzwxh:0000 wzxhzdk:0 ",
 }
+
+
+def grown(name: str, size: int) -> str:
+    """Return a weapon of about `size` characters."""
+    weapon = WEAPONS[name]
+    return weapon * (size // len(weapon) + 1) if isinstance(weapon, str) else weapon(size)

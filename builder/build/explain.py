@@ -1,0 +1,134 @@
+"""Why a page is as it is: what it was made from, why it was last made, why these articles are related.
+
+It asks the same functions that plan the page, so what it says can never disagree with what is built.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from builder.catalogue import articles, media
+from builder.catalogue.articles import Row
+from builder.catalogue.pages import Made
+from builder.model.urls import folded
+from builder.model.views import VIEWS, ArticleView, Fill, ListingView, Signed
+from builder.pages.archive import CARD, Archive, listing_at, listings_of
+from builder.pages.kinds import plan
+from builder.pages.naming import keys_of_source
+from builder.pages.picture import picture_key
+from builder.pages.related import related
+
+
+def key_named(archive: Archive, target: str) -> str | None:
+    """Return the key of the page that a path (content/...) or an address (/world/, https://...) means, or None."""
+    if target.startswith("content/"):
+        facts = media.at(archive.catalogue, target)
+        return picture_key(facts) if facts else next(iter(keys_of_source(archive, target)), None)
+    address = "/" + target.removeprefix(archive.site.url).strip("/")
+    address += "" if address.endswith("/") or "." in address.rpartition("/")[2] else "/"
+    row = articles.find(archive.catalogue, address)
+    if row:
+        return f"article:{row.path}"
+    return next((key for key in _candidates(address) if plan(archive, key).job), None)
+
+
+def _candidates(address: str) -> Iterator[str]:
+    """Return the keys of the pages that an address may be of, by its form."""
+    bare = address.removesuffix("feed.xml")
+    listed = listing_at(bare)
+    if listed:
+        key, number = listed
+        yield f"feed:{key}" if bare != address else f"sealed:{number}:{key}" if number else f"front:{key}"
+    yield f"redirect:{folded(address)}"
+    yield f"standing:content/pages{address.rstrip('/')}.md"
+    if address.startswith("/archive/"):
+        yield f"day:{address[len('/archive/') :].strip('/').replace('/', '-')}"
+    yield from (f"plain:{address[1:]}", f"robots:{address[1:]}", f"asset:{address.removeprefix('/assets/')}")
+    if address.startswith("/sitemap"):
+        yield f"sitemap:{address[len('/sitemap') :].removesuffix('.xml').strip('-') or 'index'}"
+    if address.startswith("/fragments/"):
+        yield f"fragment:{address[len('/fragments/') :].removesuffix('.html')}"
+
+
+def explain(archive: Archive, key: str, made: Made | None) -> Iterator[str]:
+    """Return the lines that explain a page; `made` is what the last build recorded of it."""
+    planned = plan(archive, key)
+    job = planned.job
+    yield f"page      {key}"
+    if job is None:
+        yield f"output    none: {_why_absent(archive, key)}"
+    else:
+        yield f"output    {job.path}"
+        yield f"template  {job.template or job.format}"
+    yield f"last made {made.why if made else 'not yet by newsdesk build'}"
+    if job and job.view:
+        view = msgspec.msgpack.decode(job.data, type=VIEWS[job.view])
+        if isinstance(view, ArticleView):
+            yield from _article(archive, view)
+        elif isinstance(view, ListingView):
+            yield from _listing(view)
+    for finding in planned.findings:
+        yield f"{finding.severity}     {finding.path}:{finding.line}:{finding.column}: {finding.message}"
+
+
+def _why_absent(archive: Archive, key: str) -> str:
+    row = articles.at(archive.catalogue, key.partition(":")[2])
+    if row is None:
+        return "nothing that readers may see needs it"
+    return {
+        "draft": "it is a draft",
+        "scheduled": f"it is due {row.article().date}",
+        "expired": "it has expired",
+        "withdrawn": "it was withdrawn",
+        "clash": "another source has its address or id (newsdesk check says which)",
+    }.get(row.state, row.state)
+
+
+def _article(archive: Archive, view: ArticleView) -> Iterator[str]:
+    yield f"source    {view.article.path}"
+    yield from (f"author    {_signed(author)}" for author in view.authors)
+    if view.storyline:
+        yield f"storyline {view.storyline.title} ({view.storyline.url})"
+    for name, card in (("newer", view.newer), ("older", view.older), ("follows", view.follows)):
+        if card:
+            yield f"{name:<9} {_card(card)}"
+    yield from (f"followup  {_card(card)}" for card in view.followups)
+    yield from (f"translated {translation.lang} {translation.url}" for translation in view.translations)
+    yield from (f"links to  {fill.address}" for fill in view.fills if fill.address)
+    yield from _pictures(view.fills)
+    row = articles.at(archive.catalogue, view.article.path)
+    if row:
+        yield from _related(archive, row)
+
+
+def _pictures(fills: tuple[Fill, ...]) -> Iterator[str]:
+    return (f"picture   {fill.picture.url}" for fill in fills if fill.picture)
+
+
+def _related(archive: Archive, row: Row) -> Iterator[str]:
+    article = row.article()
+    mine = set(listings_of(article)) - {"home"}
+    picked = {reference.target for reference in article.related}
+    for number in related(archive, row, article).numbers:
+        other = articles.numbered(archive.catalogue, number)
+        shared = sorted(key for key in mine & set(listings_of(other.article())) if key.startswith(("tag:", "storyline:")))
+        why = "hand-picked" if picked & {other.path, other.url, other.id} else f"shares {', '.join(shared)}"
+        yield f"related   {other.path}: {why}"
+
+
+def _listing(view: ListingView) -> Iterator[str]:
+    yield f"title     {view.title}"
+    for name, cards in (("lead", (view.lead,) if view.lead else ()), ("top", view.top), ("opinion", view.opinion)):
+        yield from (f"{name:<9} {_card(card)}" for card in cards)
+    yield from (f"card      {_card(card)}" for card in view.cards)
+    yield from (f"{name:<9} {url}" for name, url in (("newer", view.newer), ("older", view.older)) if url)
+
+
+def _signed(signed: Signed) -> str:
+    return signed.author.path + (f" ({signed.role})" if signed.role else "")
+
+
+def _card(card: bytes) -> str:
+    decoded = CARD.decode(card)
+    return f"{decoded.url} {decoded.title}"
+

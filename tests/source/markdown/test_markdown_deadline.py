@@ -1,0 +1,101 @@
+"""The deadline interrupts, and gives the process's timer and handler back."""
+
+import multiprocessing
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+
+import pytest
+
+from builder.source.markdown import Converted, MarkdownDeadline, convert, convert_within
+
+ENDLESS = "[^a]: x\n\n" + "[^a] " * 20_000
+
+
+def _spin(seconds: float) -> None:
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
+
+
+@contextmanager
+def _alarm_of_our_own(delay: float) -> Iterator[list[int]]:
+    rung: list[int] = []
+    handler = signal.signal(signal.SIGPROF, lambda number, _frame: rung.append(number))
+    signal.setitimer(signal.ITIMER_PROF, delay)
+    try:
+        yield rung
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, handler)
+
+
+def _interrupted(seconds: float) -> float:
+    began = time.process_time()
+    with pytest.raises(MarkdownDeadline):
+        convert_within(ENDLESS, "en", seconds)
+    return time.process_time() - began
+
+
+def test_it_gives_what_convert_gives() -> None:
+    assert convert_within("# A\n\n*b*", "en") == convert("# A\n\n*b*", "en")
+
+
+def test_it_interrupts_in_time() -> None:
+    assert 0.2 <= _interrupted(0.2) < 0.6
+
+
+def test_it_interrupts_again_and_again() -> None:
+    for _ in range(5):
+        assert _interrupted(0.05) < 0.4
+    assert convert_within("*a*", "en", 0.05).html == "<p><em>a</em></p>"
+
+
+def test_it_interrupts_in_a_worker() -> None:
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        assert pool.submit(_interrupted, 0.2).result() < 0.6
+
+
+def test_it_never_rings_late() -> None:
+    convert_within("a", "en", 0.05)
+    _spin(0.2)
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+def test_another_timer_still_rings_when_it_should() -> None:
+    with _alarm_of_our_own(0.3) as rung:
+        _interrupted(0.1)
+        assert not rung
+        assert 0 < signal.getitimer(signal.ITIMER_PROF)[0] < 0.25
+        _spin(0.3)
+        assert rung
+
+
+def test_a_timer_that_would_have_rung_meanwhile_rings_at_once() -> None:
+    with _alarm_of_our_own(0.05) as rung:
+        _interrupted(0.15)
+        _spin(0.1)
+        assert rung
+
+
+def test_the_handler_is_given_back() -> None:
+    before = signal.getsignal(signal.SIGPROF)
+    _interrupted(0.05)
+    assert signal.getsignal(signal.SIGPROF) is before
+
+
+def test_another_thread_converts_without_a_limit() -> None:
+    made: list[Converted] = []
+    thread = threading.Thread(target=lambda: made.append(convert_within("*a*", "en", 0.000_001)))
+    thread.start()
+    thread.join()
+    assert made[0].html == "<p><em>a</em></p>"
+
+
+@pytest.mark.parametrize("seconds", [0.0, -1.0])
+def test_no_time_is_a_mistake(seconds: float) -> None:
+    with pytest.raises(ValueError, match="must be positive"):
+        convert_within("a", "en", seconds)
