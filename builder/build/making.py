@@ -24,6 +24,7 @@ from builder.pages.kinds import plan
 SHARD_JOBS = 48
 SHARD_BYTES = 1024 * 1024
 BATCH = 192
+_TOLD = 64
 FEW = 40
 """So few pages are rendered in this process: starting workers would take longer."""
 
@@ -110,7 +111,9 @@ class Making:
         self._wanted[key] = _Wanted(fingerprint, job.template, why, known)
         if job.format != "text":
             return job
-        self._keep_one(Rendered(key, job.path, job.data, digest(job.data), ()))
+        made = self._keep_one(Rendered(key, job.path, job.data, digest(job.data), ()))
+        pages.record(self._catalogue, [made])
+        self._tell(1)
         return None
 
     def _is_in_place(self, known: Made) -> bool:
@@ -118,10 +121,10 @@ class Making:
 
     def _keep(self, rendered: tuple[Rendered, ...]) -> None:
         with self._catalogue.changing():
-            for page in rendered:
-                self._keep_one(page)
+            pages.record(self._catalogue, [self._keep_one(page) for page in rendered])
+        self._tell(len(rendered))
 
-    def _keep_one(self, page: Rendered) -> None:
+    def _keep_one(self, page: Rendered) -> Made:
         wanted = self._wanted.pop(page.key)
         diagnostics.store(self._catalogue, f"page:{page.key}", page.diagnostics)
         path, stamp = "", Stamp(0, 0)
@@ -130,11 +133,9 @@ class Making:
             stamp = self._write(page, wanted.known)
         if wanted.known and wanted.known.path and wanted.known.path != path:
             self._remove_file(page.key, wanted.known.path)
-        made = Made(
+        return Made(
             page.key, path, wanted.template, wanted.fingerprint, page.digest, stamp.size, stamp.mtime, wanted.why
         )
-        pages.record(self._catalogue, [made])
-        self._tell(1)
 
     def _write(self, page: Rendered, known: Made | None) -> Stamp:
         stamp = self._output.stamp(page.path)
@@ -177,6 +178,6 @@ class Making:
                 self._keep((Rendered(guilty.key, guilty.path, None, b"", (wrong,)),))
 
     def _tell(self, done: int) -> None:
-        self._done += done
-        if self._done % 64 == 0 or self._done == self._total:
+        before, self._done = self._done, self._done + done
+        if before // _TOLD != self._done // _TOLD or self._done == self._total:
             self._progress("pages", self._done, self._total)

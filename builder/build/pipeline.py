@@ -61,7 +61,7 @@ def build(request: Request) -> Outcome:
         touched = Touched(set(), set())
         if pages.count_pending(catalogue):
             tools = tools or make_tools(settings.site, changes.places, tuple(changes.files))
-            archive = Archive(catalogue, settings.site, tools.assets, str(request.root), {})
+            archive = Archive(catalogue, settings.site, tools.assets, str(request.root), {}, {})
             touched = Making(archive, tools, output, request.progress).run(request.jobs)
         _sweep(catalogue, output, touched, notes)
         output.finish()

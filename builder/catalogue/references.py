@@ -23,10 +23,12 @@ def remove(catalogue: Catalogue, path: str) -> None:
 
 def referrers(catalogue: Catalogue, targets: Iterable[str]) -> list[str]:
     """Return the sources that name any of the targets, in order, each once."""
-    found: set[str] = set()
-    for target in targets:
-        found.update(row[0] for row in catalogue.db.execute("SELECT path FROM reference WHERE target = ?", (target,)))
-    return sorted(found)
+    wanted = tuple(targets)
+    if not wanted:
+        return []
+    marks = ",".join("?" * len(wanted))
+    rows = catalogue.db.execute(f"SELECT DISTINCT path FROM reference WHERE target IN ({marks}) ORDER BY path", wanted)
+    return [row[0] for row in rows]
 
 
 def targets(catalogue: Catalogue, path: str, prefix: str) -> list[str]:

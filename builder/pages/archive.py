@@ -4,7 +4,7 @@ The functions answer the questions that several kinds of page ask. They see stat
 the clock was asked before, when changes were applied.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar, cast
 
 import msgspec
@@ -47,6 +47,8 @@ class Archive(NamedTuple):
     """The site's folder, for the bytes of pictures."""
     memory: dict[tuple[str, str], object] | None = None
     """What has been looked up, while nothing in the catalogue's lists and names changes; None while it may."""
+    cards: dict[int, bytes] | None = None
+    """Cards by article number, likewise."""
 
 
 def listing_of(archive: Archive, key: str) -> Listing | None:
@@ -210,12 +212,32 @@ def label_of(archive: Archive, key: str, listing: Listing | None) -> str:
     return story[0].title if story else ident
 
 
+def cards_of(archive: Archive, numbers: Iterable[int]) -> tuple[bytes, ...]:
+    """Return the cards of articles by number, in the given order; a card is on a dozen pages, so it is remembered."""
+    if archive.cards is None:
+        return articles.cards(archive.catalogue, numbers)
+    known = archive.cards
+    found = []
+    for number in numbers:
+        card = known.get(number)
+        if card is None:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            card = known[number] = articles.cards(archive.catalogue, (number,))[0]
+        found.append(card)
+    return tuple(found)
+
+
+_REMEMBERED = 50_000
+"""Cards in memory at most: some 40 MB."""
+
+
 def newest_cards(archive: Archive, key: str, limit: int) -> tuple[bytes, ...]:
     """Return the cards of a listing's newest articles, newest first."""
     listing = listing_of(archive, key)
     if listing is None:
         return ()
-    return articles.cards(archive.catalogue, listings.newest(archive.catalogue, listing.number, limit))
+    return cards_of(archive, listings.newest(archive.catalogue, listing.number, limit))
 
 
 def position_of(row: Row) -> tuple[int, str]:

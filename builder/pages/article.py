@@ -17,6 +17,7 @@ from builder.model.views import ArticleView, Fill, StoryLink, Translation
 from builder.pages.archive import (
     CARD,
     ENCODE,
+    cards_of,
     Archive,
     Planned,
     listing_of,
@@ -123,7 +124,8 @@ def _view(archive: Archive, row: Row, article: Article) -> tuple[ArticleView, li
     follows, wrong_updates = _followed(archive, source, article.updates)
     findings.extend(wrong_updates)
     newer, older = _beside(archive, row, article)
-    translations, wrong_translation = _translations(archive, source, row, article)
+    named = _named_by(archive, row)
+    translations, wrong_translation = _translations(archive, source, row, article, named)
     findings.extend(wrong_translation)
     view = ArticleView(
         url=row.url,
@@ -136,18 +138,18 @@ def _view(archive: Archive, row: Row, article: Article) -> tuple[ArticleView, li
             found for byline in article.bylines if (found := signed(archive, byline.author, byline.role)) is not None
         ),
         storyline=_story(archive, article),
-        related=articles.cards(archive.catalogue, chosen.numbers),
+        related=cards_of(archive, chosen.numbers),
         newer=_card(archive, newer),
         older=_card(archive, older),
         follows=follows,
-        followups=_followups(archive, row),
+        followups=_followups(archive, row, named),
         translations=translations,
     )
     return view, findings
 
 
 def _card(archive: Archive, number: int | None) -> bytes:
-    return b"" if number is None else articles.cards(archive.catalogue, (number,))[0]
+    return b"" if number is None else cards_of(archive, (number,))[0]
 
 
 def _image(archive: Archive, article: Article) -> CardPicture | None:
@@ -183,13 +185,15 @@ def _means(archive: Archive, reference: Reference | None, row: Row) -> bool:
     return found is not None and found.number == row.number
 
 
-def _followups(archive: Archive, row: Row) -> tuple[bytes, ...]:
-    named = _named_by(archive, row)
+_Named = list[tuple[Row, Article]]
+
+
+def _followups(archive: Archive, row: Row, named: _Named) -> tuple[bytes, ...]:
     return tuple(other.card for other, article in named if _means(archive, article.updates, row))
 
 
 def _translations(
-    archive: Archive, source: Source, row: Row, article: Article
+    archive: Archive, source: Source, row: Row, article: Article, named: _Named
 ) -> tuple[tuple[Translation, ...], tuple[Diagnostic, ...]]:
     """Return an article's visible translations: its original, and all translations of the same original."""
     findings: tuple[Diagnostic, ...] = ()
@@ -198,7 +202,9 @@ def _translations(
         original, findings = follow(archive, source, article.translation_of)
     if original is None:
         return (), findings
-    family = [original, *(r for r, a in _named_by(archive, original) if _means(archive, a.translation_of, original))]
+    if original.number != row.number:
+        named = _named_by(archive, original)
+    family = [original, *(r for r, a in named if _means(archive, a.translation_of, original))]
     cards = (CARD.decode(member.card) for member in family if member.number != row.number)
     return tuple(Translation(card.lang, card.url, card.title) for card in cards), findings
 

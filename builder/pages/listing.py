@@ -19,6 +19,7 @@ from builder.model.urls import output_path, sealed_url
 from builder.model.views import ListingView, Signed
 from builder.pages.archive import (
     ENCODE,
+    cards_of,
     Archive,
     Planned,
     front_url,
@@ -137,7 +138,7 @@ def _view(archive: Archive, key: str, listing: Listing | None, places: tuple[int
         front=front,
         feed=front + "feed.xml" if has_feed(key) else "",
         number=0,
-        cards=articles.cards(archive.catalogue, numbers),
+        cards=cards_of(archive, numbers),
         older="",
         newer="",
         signed=author,

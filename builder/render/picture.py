@@ -5,6 +5,7 @@ The suffix of the job's path decides the format.
 """
 
 import io
+import struct
 import warnings
 from typing import Any, Final
 
@@ -52,7 +53,11 @@ def published_size(width: int, height: int) -> tuple[int, int]:
 def remade(job: Job) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """Return the picture as published, or None and why it cannot be."""
     try:
-        return _made(job.data, _FORMATS["." + job.path.rpartition(".")[2].lower()]), ()
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore"
+            )  # Pillow's remarks on odd metadata and size: we drop the one, limit the other
+            return _made(job.data, _FORMATS["." + job.path.rpartition(".")[2].lower()]), ()
     except _TooLargeError as error:
         return None, (_unreadable(job, str(error), f"make it smaller: at most {LARGEST // 1_000_000} megapixels"),)
     except Exception as error:  # noqa: BLE001 - decoders raise anything at hostile bytes, and all of it means this
@@ -64,12 +69,10 @@ def _unreadable(job: Job, message: str, hint: str) -> Diagnostic:
 
 
 def _made(data: bytes, form: str) -> bytes:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is stricter
-        image: Image.Image = Image.open(io.BytesIO(data), formats=_READ)
+    image: Image.Image = Image.open(io.BytesIO(data), formats=_READ)
     if image.width * image.height > LARGEST:
         raise _TooLargeError(f"the picture has {image.width} x {image.height} pixels")
-    image = _plain(ImageOps.exif_transpose(image), form)
+    image = _plain(_upright(image), form)
     size = published_size(image.width, image.height)
     if size != image.size:
         image = image.resize(size, Image.Resampling.LANCZOS)
@@ -77,6 +80,13 @@ def _made(data: bytes, form: str) -> bytes:
     target = io.BytesIO()
     clean.save(target, form, **_OPTIONS[form])
     return target.getvalue()
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(image)
+    except (SyntaxError, ValueError, KeyError, TypeError, OSError, struct.error):
+        return image  # broken notes of a camera say nothing about the pixels, which are decoded after this
 
 
 def _plain(image: Image.Image, form: str) -> Image.Image:

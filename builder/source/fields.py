@@ -79,10 +79,17 @@ class Table(msgspec.Struct, frozen=True):
         if colon and head in self.names:
             hint = f"put a space after {head}:"
         elif not hint:
-            near = closest(key.replace("-", "_"), (name for name in self.names if name not in taken))
-            known = ", ".join(field.name for field in self.fields)
-            hint = f"did you mean {near}?" if near else f"the keys are {known}"
+            hint = self._nearest(key.replace("-", "_"), taken)
         return Trouble("key-unknown", f"there is no key {quoted(key)}", hint)
+
+    def _nearest(self, key: str, taken: set[str]) -> str:
+        near = closest(key, (name for name, proper in self.names.items() if proper not in taken))
+        if near:
+            return f"did you mean {near}?"
+        near = closest(key, self.names)
+        if near:
+            return f"remove it; {near} stands there already"
+        return f"the keys are {', '.join(field.name for field in self.fields)}"
 
     def schema(self) -> Schema:
         """Return the JSON Schema of such a map."""

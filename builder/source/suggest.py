@@ -13,9 +13,11 @@ def closest(word: str, choices: Iterable[str]) -> str:
     limit = 1 if len(folded) <= 4 else 2  # noqa: PLR2004 - the rule above
     near = []
     for number, choice in enumerate(choices):
-        other = choice.casefold()
         # Each slip changes the length by one at most, and brings at most one letter that the choice does not have.
-        if abs(len(folded) - len(other)) <= limit and len(set(folded) - set(other)) <= limit:
+        if abs(len(folded) - len(choice)) > limit:
+            continue
+        other = choice.casefold()
+        if len(set(folded) - set(other)) <= limit:
             near.append((slips(folded, other), number, choice))
     best = min(near, default=(limit + 1, 0, ""))
     return best[2] if best[0] <= limit else ""

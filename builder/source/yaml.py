@@ -58,7 +58,7 @@ def read_yaml(text: str, reading: Reading) -> Node | None:
     except _RefusedError as refused:
         reading.report(refused.at, refused.trouble)
     except MarkedYAMLError as error:
-        at, trouble = explained(_slip(error), reading)
+        at, trouble = explained(_slip(error, text), reading)
         reading.report(at, trouble)
     except YAMLError:
         # Without a mark the parser's reader refuses a character that our own reader of texts has let pass.
@@ -75,14 +75,20 @@ class _RefusedError(Exception):
         self.trouble = trouble
 
 
-def _slip(error: MarkedYAMLError) -> Slip:
+def _slip(error: MarkedYAMLError, text: str) -> Slip:
     problem, context = error.problem_mark, error.context_mark
     return Slip(
         error.problem or "",
         error.context or "",
-        Place(problem.line + 1, problem.column + 1) if problem else TOP,
+        _within(text, problem.line + 1, problem.column + 1) if problem else TOP,
         Place(context.line + 1, context.column + 1) if context else None,
     )
+
+
+def _within(text: str, line: int, column: int) -> Place:
+    """Return a place of a text; the parser's end of a text is a line beyond its last."""
+    lines = text.count("\n") + 1
+    return Place(line, column) if line <= lines else Place(lines, len(text) - text.rfind("\n"))
 
 
 class _Feed:

@@ -3,6 +3,7 @@
 import pytest
 
 from builder.model.diagnostics import Diagnostic
+from builder.model.page import Kit, Rendered
 from builder.render.shard import render_shard
 from tests.render import kits
 
@@ -44,6 +45,18 @@ def test_failure_names_file_line_and_cause(source: str, code: str, line: int, sa
     assert (found.code, found.path, found.line) == (code, PROBE, line)
     assert said in found.message
     assert found.excerpt == source.split("\n")[line - 1]
+
+
+def at_depth(depth: int, kit: Kit) -> Rendered:
+    return at_depth(depth - 1, kit) if depth else kits.made(kits.article_view(), "probe.html", using=kit)
+
+
+def test_endless_includes_are_found_at_the_same_place_whoever_calls() -> None:
+    kit = kits.kit(
+        probe_html="\n{% include 'a.html' %}", a_html="{% include 'b.html' %}", b_html="\n\n{% include 'a.html' %}"
+    )
+    places = {(found.path, found.line) for depth in range(12) for found in at_depth(depth, kit).diagnostics}
+    assert places == {(PROBE, 2)}
 
 
 def test_failure_names_the_page_that_met_it() -> None:

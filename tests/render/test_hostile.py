@@ -19,6 +19,8 @@ from tests.render import kits
 WEAPONS = (
     "</script><script>alert(1)</script>",
     "<!--<script>",
+    "</script <p>",
+    "<!--<script ",
     "]]><x/>",
     "-->",
     "'\"><img src=x onerror=alert(1)>",

@@ -63,6 +63,31 @@ def test_camera_notes_comments_and_profiles_are_gone() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("form", "mode", "note"),
+    [
+        ("JPEG", "L", {"comment": b"SECRET"}),
+        ("JPEG", "RGB", {"comment": b"SECRET"}),
+        ("GIF", "L", {"comment": b"SECRET"}),
+        ("PNG", "L", {"icc_profile": b"SECRET"}),
+        ("JPEG", "L", {"icc_profile": b"SECRET"}),
+        ("WEBP", "RGB", {"xmp": b"SECRET"}),
+        ("AVIF", "RGB", {"xmp": b"SECRET"}),
+        ("PNG", "RGB", {"exif": b"Exif\x00\x00SECRET"}),
+    ],
+)
+def test_no_note_survives_in_any_format(form: str, mode: str, note: dict[str, bytes]) -> None:
+    data = drawn(form, (40, 20), mode, **note)
+    made = remade(data, f"media/x.{form.lower()}").data or b""
+    assert opened(data, f"media/x.{form.lower()}").info.keys().isdisjoint({"comment", "icc_profile", "xmp", "exif"})
+    assert b"SECRET" not in made
+
+
+def test_broken_notes_of_a_camera_do_not_lose_the_picture() -> None:
+    assert opened(drawn("PNG", exif=b"Exif\x00\x00SECRET"), "media/x.png").size == (40, 20)
+    assert opened(drawn("JPEG", exif=b"Exif\x00\x00MM\x00*\xff\xff\xff\xff")).size == (40, 20)
+
+
 def test_png_texts_are_gone() -> None:
     note = PngImagePlugin.PngInfo()
     note.add_text("Author", "SECRET")

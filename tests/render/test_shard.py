@@ -59,6 +59,14 @@ def test_cards_thrown_away_midway_change_nothing(monkeypatch: pytest.MonkeyPatch
     assert made(jobs()) == whole
 
 
+def test_parts_that_see_only_the_site_are_made_once_a_language() -> None:
+    ready = press.set_up(kits.kit())
+    english, german = press.voice(ready, "en"), press.voice(ready, "de")
+    header = press.once(english, "partials/header.html")
+    assert press.once(english, "partials/header.html") is header
+    assert press.once(german, "partials/header.html") != header
+
+
 def test_digest_is_of_the_bytes_and_text_passes_as_it_is() -> None:
     pages = made(jobs())
     assert all(page.digest == digest(page.data or b"") for page in pages)

@@ -14,9 +14,7 @@ FINE = st.text(
     max_size=60,
 )
 BAD_CHARACTERS = st.sampled_from(
-    "\x00 \x01 \x08 \x0b \x0c \x0e \x1f \x7f \x80 \x85 \x9f \ue000 \ue001 \ufdd0 \ufdef \ufffe \uffff \U0001fffe \U0010ffff".split(
-        " "
-    )
+    [*"\x00\x01\x08\x0b\x0c\x0e\x1f\x7f\x80\x85\x9f\ue000\ue001\ufdd0\ufdef\ufffe\uffff\U0001fffe\U0010ffff"]
 )
 BAD_BYTES = st.sampled_from(
     [b"\xff", b"\xc0\xaf", b"\x80", b"\xed\xa0\x80", b"\xf5\x80\x80\x80", b"\xe2\x82", b"\xf0\x9f\x98"]

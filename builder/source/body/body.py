@@ -63,18 +63,17 @@ def read_body(text: str, *, path: str, first_line: int, lang: str, site: Site) -
         return _failed(manuscript, "markdown-slow", f"this text takes longer than {SECONDS:g} seconds to convert")
     except MarkdownFailure:
         return _failed(manuscript, "markdown-failed", "this text cannot be converted")
-    cleaned = clean(html, trusted="<" not in text and "{" not in text)
+    cleaned = clean(html, trusted="<" not in text)
     if cleaned.too_deep:
         message = "this text has too many HTML elements within each other"
         return _empty(manuscript.finding("markdown-failed", -1, message, "close every element that is opened"))
     findings = _cleaning_findings(manuscript, cleaned)
-    ids = ids_of(cleaned.html)
-    linked, link_findings = set_links(cleaned.html, manuscript, site, spaced.lone, ids)
+    linked, link_findings = set_links(cleaned.html, manuscript, site, spaced.lone, cleaned.ids)
     pictures = sum(slot.picture is not None for slot in linked.slots)
     return Body(
         html=linked.html,
         slots=linked.slots,
-        anchors=ids_of(linked.html) if ids and link_findings else ids,  # what was taken out may have had one
+        anchors=ids_of(linked.html) if link_findings else cleaned.ids,  # what was taken out may have had one
         summary=summary_of(linked.html),
         seconds=reading_seconds(linked.html, pictures),
         diagnostics=tuple(sorted({*findings, *link_findings}, key=Diagnostic.sort_key)),

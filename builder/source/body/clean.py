@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.source.body.allowed import ATTRIBUTES, EMPTIED, TAGS
-from builder.source.body.ids import without_bad_ids
+from builder.source.body.ids import settle_ids
 from builder.source.body.losses import Removed, bad_id, losses_of
 from builder.source.body.nesting import parsing_work
 from builder.source.body.targets import Wrong
@@ -26,7 +26,7 @@ _NOT_PLAIN: Final = re.compile(
 """A tag that Markdown alone does not make, or that is not written as a serialiser writes it."""
 
 MOST_WORK: Final = 500_000
-"""Most work that a parser may be given, in elements open at each tag: half a second; articles make a hundredth of it."""
+"""Most work that a parser may be given, in elements open at each tag: half a second. Articles make a hundredth."""
 
 _ALIGNED: Final = re.compile(r'(<t[dh]) style="text-align: ?(left|right|center);?"')
 
@@ -35,6 +35,8 @@ class Cleaned(NamedTuple):
     """HTML that holds nothing but an article's elements, what was taken away, and links with forbidden schemes."""
 
     html: str
+    ids: tuple[str, ...]
+    """Every id in it, in order."""
     removed: tuple[Removed, ...]
     unsafe: tuple[tuple[str, Wrong], ...]
     """Each target as written, with its finding."""
@@ -45,18 +47,20 @@ class Cleaned(NamedTuple):
 def clean(html: str, *, trusted: bool) -> Cleaned:
     """Clean the HTML of one body.
 
-    A `trusted` body comes from Markdown without '<' and '{'. It is balanced already, so when every tag of it is one
-    that Markdown makes, parsing it again would change nothing (a test proves it) and is saved.
+    A `trusted` body comes from Markdown without '<'. It is balanced, so when every tag and attribute of it is one that
+    Markdown makes, parsing it again would change nothing (a test proves it) and is saved.
     """
     if 'style="text-align:' in html:
         html = _ALIGNED.sub(r'\1 class="align-\2"', html)
-    if trusted and _NOT_PLAIN.search(html) is None:
-        return Cleaned(html, (), ())
-    if parsing_work(html) > MOST_WORK:
-        return Cleaned("", (), (), too_deep=True)
-    losses = losses_of(html)
-    html, bad_ids = without_bad_ids(_cleaner().clean(html).replace("\ue000", "\ufffd").replace("\ue001", "\ufffd"))
-    return Cleaned(html, (*losses.removed, *map(bad_id, bad_ids)), losses.unsafe)
+    removed: tuple[Removed, ...] = ()
+    unsafe: tuple[tuple[str, Wrong], ...] = ()
+    if not trusted or _NOT_PLAIN.search(html) is not None:
+        if parsing_work(html) > MOST_WORK:
+            return Cleaned("", (), (), (), too_deep=True)
+        removed, unsafe = losses_of(html)
+        html = _cleaner().clean(html).replace("\ue000", "\ufffd").replace("\ue001", "\ufffd")
+    html, ids, bad_ids = settle_ids(html)
+    return Cleaned(html, ids, (*removed, *map(bad_id, bad_ids)), unsafe)
 
 
 @cache

@@ -18,17 +18,21 @@ def ids_of(html: str) -> tuple[str, ...]:
     return tuple(unescape(found[2]) for found in _ID.finditer(html)) if ' id="' in html else ()
 
 
-def without_bad_ids(html: str) -> tuple[str, tuple[str, ...]]:
-    """Return `html` without ids that stand twice, are empty or hold white space, and those ids."""
+def settle_ids(html: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return `html` without ids that stand twice, are empty or hold white space; the ids that stay; those that go."""
+    ids = ids_of(html)
+    if not ids or len(set(ids)) == len(ids) == len(" ".join(ids).split()):
+        return html, ids, ()
     seen: set[str] = set()
     bad: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
-        ident = found[2]
+        ident = unescape(found[2])
         if ident and ident not in seen and not _SPACE.search(ident):
             seen.add(ident)
             return found[0]
-        bad.append(unescape(ident))
+        bad.append(ident)
         return found[0][: found.start(1) - found.start() - 1]
 
-    return (_ID.sub(keep, html), tuple(bad)) if ' id="' in html else (html, ())
+    html = _ID.sub(keep, html)
+    return html, ids_of(html), tuple(bad)

@@ -106,12 +106,17 @@ def _lost_attributes(tag: str, written: str, unsafe: list[tuple[str, Wrong]]) ->
                 unsafe.append((target, flaw))
         elif name not in ATTRIBUTES["*"] and name not in ATTRIBUTES.get(tag, ()):
             hint = _ATTRIBUTE_HINTS.get("on" if name.startswith("on") else name, "leave it out")
-            lost.append(Removed(f"{name} of <{tag}>", rf"(?<![\w-]){re.escape(name)}(?![\w-])", hint))
+            pattern = rf"(?:<{tag}\b[^<>]*?|\{{[^{{}}\n]*?)(?<![\w-])({re.escape(name)})(?![\w-])"
+            lost.append(Removed(f"{name} of <{tag}>", pattern, hint))
     return lost
 
 
 def bad_id(ident: str) -> Removed:
     """Name an id that cannot stay."""
     if not ident.strip():
-        return Removed("an empty id", r"(?<![\w-])id(?![\w-])", "give it a name, or leave it out")
-    return Removed(f'the id "{ident}"', re.escape(ident), "an id is one word, and stands once")
+        empty = r"<[^<>]*?(?<![\w-])(id)\s*=\s*(?:\"\s*\"|'\s*')"
+        return Removed("an empty id", empty, "give it a name, or leave it out")
+    before = r"(?:\{[^}\n]*#|\bid\s*=\s*[\"']?)"
+    name = re.escape(ident) + r"(?![\w-])"
+    first = "" if re.search(r"\s", ident) else before + name + "(?s:.*?)"
+    return Removed(f'the id "{ident}"', f"{first}{before}({name})", "an id is one word, and stands once")

@@ -20,9 +20,8 @@ _INLINE: Final = re.compile(
 _TITLE: Final = re.compile(r"\s[\"'].*", re.DOTALL)
 _DEFINED: Final = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[ ]*\n?[ ]*(?:<([^<>\n]*)>|(\S+))", re.MULTILINE)
 _NAMED: Final = re.compile(r"\[([^\[\]]*)\](?:[ ]?\n?\[([^\[\]]*)\])?(?![(:])")
-_POINTED: Final = re.compile(
-    r"<([^\s<>]+)>|\b(?:href|src)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.IGNORECASE
-)
+_AUTOMATIC: Final = re.compile(r"<([^\s<>]+)>")
+_ATTRIBUTED: Final = re.compile(r"(?:[hH][rR][eE][fF]|[sS][rR][cC])\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 _EXCERPT: Final = 2000
@@ -46,8 +45,9 @@ class Manuscript:
         return offsets[min(count, len(offsets) - 1)] if offsets else -1
 
     def search(self, pattern: re.Pattern[str]) -> int:
-        """Return the offset of the first match outside code, or -1."""
-        return next((hit.start() for hit in pattern.finditer(self.text) if not inside(self._code, hit.start())), -1)
+        """Return the offset of the first match (of its last group) outside code, or -1."""
+        starts = (hit.start(hit.lastindex or 0) for hit in pattern.finditer(self.text))
+        return next((start for start in starts if not inside(self._code, start)), -1)
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column in the file, from 1; an unknown place (-1) is the body's first line."""
@@ -82,20 +82,27 @@ class Manuscript:
         """Every target outside code with the offsets of its uses, in order; a use by name stands at its definition."""
         uses = [_use(hit) for hit in _INLINE.finditer(self.text)] if "](" in self.text else []
         if "<" in self.text:
-            uses += [_use(hit) for hit in _POINTED.finditer(self.text)]
+            uses += [_use(hit) for pattern in (_AUTOMATIC, _ATTRIBUTED) for hit in pattern.finditer(self.text)]
         if "]:" in self.text:
             uses += _uses_by_name(self.text)
         uses.sort()
         found: dict[str, list[int]] = {}
         for at, offset, written in uses:
             if not inside(self._code, at):
-                found.setdefault(_joined(plain_target(written)), []).append(offset)
+                for target in _readings(written):
+                    found.setdefault(target, []).append(offset)
         return found
 
 
 def _use(hit: re.Match[str]) -> tuple[int, int, str]:
     """Return where a target is used, where it stands, and how it is written."""
     return hit.start(), hit.start(hit.lastindex or 0), hit[hit.lastindex or 0]
+
+
+def _readings(written: str) -> set[str]:
+    """Return what stands between the brackets, with and without what may be a title."""
+    whole = _joined(plain_target(written))
+    return {whole, _joined(plain_target(_TITLE.sub("", written)))} if '"' in written or "'" in written else {whole}
 
 
 def _uses_by_name(text: str) -> list[tuple[int, int, str]]:
@@ -113,8 +120,6 @@ def _name(written: str) -> str:
 
 def plain_target(written: str) -> str:
     """Return a target as a browser would see it: without Markdown's escapes and HTML's entities."""
-    if '"' in written or "'" in written:
-        written = _TITLE.sub("", written)
     if "\\" in written:
         written = _ESCAPE.sub(r"\1", written)
     return (unescape(written) if "&" in written else written).strip()

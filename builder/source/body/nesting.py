@@ -30,27 +30,37 @@ _FLAT: Final = frozenset(
 _FORMATTING: Final = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 """Elements that a parser opens again after whatever closes around them."""
 
+COUNTED: Final = 250_000
+"""Work up to which no tag is looked at."""
+
 _NEAR: Final = 10
 
 
 def parsing_work(html: str) -> int:
     """Return an upper bound of the elements open at each tag of `html`, summed over its tags."""
+    tags = html.count("<")
+    at_most = tags * (tags - html.count("</"))  # as if nothing were ever closed
+    return _counted_work(html) if at_most > COUNTED else at_most
+
+
+def _counted_work(html: str) -> int:
     stack: list[str] = []
     work = hidden = at = 0
     while found := _MARKUP.search(html, at):
-        at = found.end()
+        at = end = found.end()
         tag = (found[2] or "").lower()
-        if not tag:
-            hidden += len(_OPENING.findall(found[0])) if found[0][:9].upper() == "<![CDATA[" else 0
+        if tag in _RAW and not found[1]:
+            end = _end_of_raw(html, tag, at)
         elif found[1]:
             _close(stack, tag)
-        elif tag in _RAW:
-            end = _end_of_raw(html, tag, at)
-            hidden += len(_OPENING.findall(html, at, end))
-            at = end
-        elif tag not in _FLAT:
+        elif tag and tag not in _FLAT:
             stack.append(tag)
-        work += len(stack) + hidden + 1
+        elif html.startswith("<![", found.start()):
+            at = found.start() + 1
+        perhaps = len(_OPENING.findall(html, at, end)) if at < end else 0
+        work += (len(stack) + hidden) * (perhaps + 1) + perhaps * perhaps // 2 + 1
+        hidden += perhaps
+        at = end
     return work
 
 

@@ -24,6 +24,10 @@ _TAG_OF_LENGTH: Final = {1: "em", 2: "strong"}
 
 _RUN: Final = re.compile(r"\*+|_+")
 _MOST_RUNS: Final = 200
+_LITERAL: Final = re.compile(r"\*|(?<![^\W_])(?<!_)_|_(?!_)(?![^\W_])")
+_TAG: Final = re.compile(f"{STX}([0-3]){ETX}")
+_ELEMENT: Final = re.compile(f"{STX}\\d+{ETX}")
+_OTHER_ELEMENT: Final = re.compile(f"{STX}(?:[4-9]|\\d\\d+){ETX}")
 
 # The library's processor goes by positions, and now and then by wrong ones. For its result to be the same here, what
 # stands for an element must be as long as the library's own stand-in (with fewer than 10,000 in an article).
@@ -36,39 +40,67 @@ class TooTrickyError(Exception):
     """The library's processor would carry something over from this text into the next."""
 
 
-def mark_emphasis(text: str) -> str:
-    """Return the text with its emphasis replaced by what stands for the tags; raises TooTrickyError."""
+def mark_emphasis(text: str, *, inside: bool) -> str:
+    """Return the text with its emphasis replaced by what stands for the tags; raises TooTrickyError.
+
+    `inside` says whether the text is that of an element, a link for instance.
+    """
     marked = _plain_pairs(text)
-    return _by_the_library(text) if marked is None else marked
+    if marked is not None and _is_settled(marked, inside=inside, counted=_ELEMENT):
+        return marked
+    marked = _by_the_library(text)
+    if _is_settled(marked, inside=inside, counted=_ELEMENT if inside else _OTHER_ELEMENT):
+        return marked
+    raise TooTrickyError
+
+
+def _is_settled(marked: str, *, inside: bool, counted: re.Pattern[str]) -> bool:
+    """Return whether no run that stayed literal can come to mean something.
+
+    The library looks again, and at each text alone, at the texts in and behind an element that another one holds.
+    So in an outermost element that holds others there must be no such run, unless letters stand on both its sides.
+    """
+    if not _LITERAL.search(marked):
+        return True
+    regions = [marked] if inside else _outermost(marked)
+    return not any(counted.search(region) and _LITERAL.search(region) for region in regions)
+
+
+def _outermost(marked: str) -> list[str]:
+    """Return what the outermost emphasis holds, element by element."""
+    regions: list[str] = []
+    depth = start = 0
+    for found in _TAG.finditer(marked):
+        closes = int(found[1]) % 2
+        if not closes and not depth:
+            start = found.end()
+        depth += -1 if closes else 1
+        if not depth:
+            regions.append(marked[start : found.start()])
+    return regions
 
 
 def _plain_pairs(text: str) -> str | None:
-    """Mark runs of one or two that can only open, closed in order by equal ones that can only close; else None.
-
-    The library looks again at the text behind a nested element, where a run that stayed literal might mean something.
-    """
+    """Mark runs of one or two that can only open, closed in order by equal ones that can only close; else None."""
     pieces: list[str] = []
     open_runs: list[str] = []
-    done = depth = 0
-    literal = False
+    done = 0
     for found in _RUN.finditer(text):
         run = found.group()
         kind = _kind(text, found)
         if kind == "start" and len(run) in _TAG_OF_LENGTH:
             open_runs.append(run)
-            depth = max(depth, len(open_runs))
             mark = _OPEN[_TAG_OF_LENGTH[len(run)]]
         elif kind == "end" and open_runs and open_runs[-1] == run:
             open_runs.pop()
             mark = _CLOSE[_TAG_OF_LENGTH[len(run)]]
         elif kind is None or (kind == "end" and all(other[0] != run[0] for other in open_runs)):
-            literal = True
             continue
         else:
             return None
         pieces += (text[done : found.start()], mark)
         done = found.end()
-    if open_runs or (literal and depth > 1):
+    if open_runs:
         return None
     return "".join(pieces) + text[done:]
 

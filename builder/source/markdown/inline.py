@@ -50,7 +50,7 @@ def render_inline(text: str, typography: Typography) -> str:
         text = _escapes(text, typography)
     if "[" in text:
         text = _links(text, elements, typography)
-    return _spans(text, elements, typography)
+    return _spans(text, elements, typography, inside=False)
 
 
 def _refuse() -> NoReturn:
@@ -99,7 +99,7 @@ def _links(text: str, elements: list[str], typography: Typography) -> str:
             return found.group()
         titled = "" if title is None else f' title="{_attribute(_SPACE.sub(" ", title.strip()))}"'
         if not image:
-            inside = _spans(label, elements, typography)
+            inside = _spans(label, elements, typography, inside=True)
             return _keep(f'<a href="{_attribute(address)}"{titled}>{inside}</a>', elements)
         if _ELEMENT.search(label):
             _refuse()
@@ -108,15 +108,15 @@ def _links(text: str, elements: list[str], typography: Typography) -> str:
     return _LINK.sub(replace, text)
 
 
-def _spans(text: str, elements: list[str], typography: Typography) -> str:
-    """Finish a text in which code and links are aside already."""
+def _spans(text: str, elements: list[str], typography: Typography, *, inside: bool) -> str:
+    """Finish a text, `inside` an element or not, in which code and links are aside already."""
     if "  \n" in text:
         text = text.replace("  \n", f"{STX}{_BREAK}{ETX}")
     if "&" in text:
         text = _ENTITY.sub(f"{STX}\\1{ETX}", text)
     if "*" in text or "_" in text:
         try:
-            text = mark_emphasis(text)
+            text = mark_emphasis(text, inside=inside)
         except TooTrickyError:
             _refuse()
     if STX not in text:

@@ -1,0 +1,34 @@
+"""The sites that fault tests start from, each built once."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.faults.site import Site, small_site, tree
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Return a small site that has been built; tests work on twins of it and leave it alone."""
+    site = small_site(tmp_path_factory.mktemp("built") / "site")
+    site.made("--jobs", "1")
+    return site
+
+
+@pytest.fixture(scope="session")
+def clean_tree(built: Site) -> dict[str, bytes]:
+    """Return what the built site's output holds."""
+    return tree(built.output)
+
+
+@pytest.fixture
+def site(built: Site, tmp_path: Path) -> Site:
+    """Return a built site of the test's own."""
+    return built.twin(tmp_path / "site")
+
+
+@pytest.fixture
+def clean(tmp_path: Path) -> Callable[..., dict[str, bytes]]:
+    """Return a function that gives the tree of a first build of a site's sources."""
+    return lambda site, *words: site.clean(tmp_path / "clean", *words)
