@@ -8,7 +8,7 @@ from builder.build.ledger import Ledger
 from builder.build.parsing import FEW, parse_all
 from builder.build.request import Request
 from builder.build.survey import Changes, Settings, as_seen, keep_settings, root_of, unreadable
-from builder.catalogue import articles, media, meta, pages, sources
+from builder.catalogue import articles, diagnostics, media, meta, pages, sources
 from builder.catalogue.open import Catalogue
 from builder.catalogue.sources import Seen
 from builder.model.diagnostics import Diagnostic
@@ -62,12 +62,18 @@ def _apply(request: Request, catalogue: Catalogue, settings: Settings, changes: 
     applying.clock(int(meta.read(catalogue, "now") or request.now), request.now)
     applying.finish()
     if wholesale:
-        why = "everything changed"
-        pages.await_pages(catalogue, ((key, why) for key in all_keys(archive)))
-        pages.await_pages(catalogue, ((key, why) for key in pages.all_keys(catalogue)))
+        await_everything(archive, "everything changed")
     if settings.changed:
         keep_settings(catalogue, settings)
     return findings
+
+
+def await_everything(archive: Archive, why: str) -> None:
+    """Put every page that there is or may be on the pending list, and every key that owns a finding."""
+    catalogue = archive.catalogue
+    guilty = (owner.removeprefix("plan:") for owner in diagnostics.owners(catalogue, "plan:"))
+    for keys in (all_keys(archive), pages.all_keys(catalogue), guilty):
+        pages.await_pages(catalogue, ((key, why) for key in keys))
 
 
 def _take_in(

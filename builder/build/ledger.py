@@ -15,7 +15,7 @@ from builder.model.article import Article
 from builder.model.urls import sealed_url, tag_slug
 from builder.pages import kinds
 from builder.pages.archive import Archive, front_url, listing_exists, listings_of, position_of, seals
-from builder.pages.listing import front_key, keys_of_places, page_keys
+from builder.pages.listing import front_key, keys_from, page_keys
 from builder.pages.naming import keys_naming, keys_of_listing
 from builder.pages.sitemap import FRONTS
 
@@ -103,9 +103,12 @@ class Ledger:
     def _name_listing(self, key: str, before: Listing | None, after: Listing | None, start: int) -> None:
         size = self.archive.site.page_size
         why = f"the list {key} changed"
-        grown = max(before.slots if before else 0, after.slots if after else 0)
-        moved = before is None or after is None or before.slots != after.slots
-        self.name(keys_of_places(key, grown, size, start) if moved else [front_key(key)], why)
+        slots = sorted(listing.slots if listing else 0 for listing in (before, after))
+        grown = slots[1]
+        # The newest sealed page links to the front, until the next one seals.
+        first = min(start // size, seals(slots[0], size)) if slots[0] != grown else start // size
+        moved = slots[0] != grown or before is None or after is None
+        self.name(keys_from(key, grown, size, first) if moved else [front_key(key)], why)
         if (before.label if before else "") != (after.label if after else ""):
             self.name(page_keys(key, grown, size), why)
 

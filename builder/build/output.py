@@ -5,8 +5,10 @@ leads out of the folder, through a symbolic link or otherwise. Nothing is forced
 tree is completed by the next build.
 """
 
+import contextlib
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
@@ -64,10 +66,10 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self._root = str(root)
-        self._known: set[str] = set()
+        self._real: set[str] = set()
         self._temporary = f"{self._root}/{_TEMPORARY}"
         os.makedirs(self._root, exist_ok=True)
-        shutil.rmtree(self._temporary, ignore_errors=True)
+        _clear(self._temporary)
 
     def write(self, path: str, data: bytes) -> bool:
         """Make sure that a file holds exactly `data`; say whether anything was written."""
@@ -82,15 +84,28 @@ class Folder:
         return True
 
     def stamp(self, path: str) -> Stamp | None:
-        """Return a file's stamp, or None when it is not there."""
+        """Return a file's stamp, or None when it is not there.
+
+        The folders above a page's own are looked at once a run; a link in their place hides all that is in it.
+        """
+        above = path.rpartition("/")[0].rpartition("/")[0]
+        if above and above not in self._real and not self._is_real(above):
+            return None
         try:
-            stat = os.lstat(f"{self._root}/{path}")
+            found = os.lstat(f"{self._root}/{path}")
         except (FileNotFoundError, NotADirectoryError):
             return None
-        return Stamp(stat.st_size, stat.st_mtime_ns)
+        return Stamp(found.st_size, found.st_mtime_ns)
 
     def remove(self, path: str) -> bool:
-        """Remove a file and the folders that this leaves empty; say whether it was there."""
+        """Remove a file and the folders that this leaves empty; say whether it was there.
+
+        What lies behind a link is not ours: then the link itself is removed.
+        """
+        folder = path.rpartition("/")[0]
+        if folder and not self._is_real(folder):
+            self._unlink_above(folder)
+            return False
         try:
             os.unlink(f"{self._root}/{path}")
         except (FileNotFoundError, NotADirectoryError):
@@ -101,12 +116,12 @@ class Folder:
                 os.rmdir(f"{self._root}/{path}")
             except OSError:
                 break
-            self._known.discard(path)
+            self._real.discard(path)
         return True
 
     def finish(self) -> None:
         """Remove the folder of files under way."""
-        shutil.rmtree(self._temporary, ignore_errors=True)
+        _clear(self._temporary)
 
     def files(self) -> Iterator[str]:
         """Return the path of every file, but for hidden ones at the top, which are never ours."""
@@ -114,10 +129,10 @@ class Folder:
             below = os.path.relpath(here, self._root).replace(os.sep, "/")
             if below == ".":
                 folders[:] = [folder for folder in folders if not folder.startswith(".")]
-                yield from sorted(name for name in names if not name.startswith("."))
-            else:
-                links = [folder for folder in folders if os.path.islink(f"{here}/{folder}")]
-                yield from (f"{below}/{name}" for name in sorted(names + links))
+                names = [name for name in names if not name.startswith(".")]
+            links = [folder for folder in folders if os.path.islink(f"{here}/{folder}")]
+            prefix = "" if below == "." else f"{below}/"
+            yield from (prefix + name for name in sorted(names + links))
 
     def is_empty(self) -> bool:
         """Say whether there is nothing but hidden entries."""
@@ -131,34 +146,61 @@ class Folder:
         except OSError:
             return ""
 
+    def _is_real(self, folder: str) -> bool:
+        """Say whether a folder of the site and all above it are folders and no links."""
+        if folder in self._real:
+            return True
+        above = folder.rpartition("/")[0]
+        if above and not self._is_real(above):
+            return False
+        try:
+            real = stat.S_ISDIR(os.lstat(f"{self._root}/{folder}").st_mode)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        if real:
+            self._real.add(folder)
+        return real
+
+    def _unlink_above(self, folder: str) -> None:
+        """Remove the link (or file) that stands in the place of a folder or of one above it, if there is one."""
+        parts = folder.split("/")
+        for depth in range(1, len(parts) + 1):
+            path = f"{self._root}/{'/'.join(parts[:depth])}"
+            if os.path.lexists(path) and (os.path.islink(path) or not os.path.isdir(path)):
+                os.unlink(path)
+                return
+
     def _make_folder(self, folder: str) -> bool:
         """Make a folder of the site with those above it; say whether it is new."""
-        if folder in self._known or not folder:
+        if not folder or folder in self._real:
             return False
+        self._make_folder(folder.rpartition("/")[0])
         path = f"{self._root}/{folder}"
         try:
             os.mkdir(path)
-        except FileNotFoundError:
-            self._make_folder(folder.rpartition("/")[0])
-            os.mkdir(path)
         except FileExistsError:
-            self._make_folder(folder.rpartition("/")[0])
-            if os.path.islink(path) or not os.path.isdir(path):
-                os.unlink(path)
-                os.mkdir(path)
-            else:
-                self._known.add(folder)
+            if self._is_real(folder):
                 return False
-        self._known.add(folder)
+            os.unlink(path)
+            os.mkdir(path)
+        self._real.add(folder)
         return True
 
     def _replace(self, target: str, data: bytes) -> None:
         if os.path.isdir(target) and not os.path.islink(target):
             shutil.rmtree(target)
-        os.makedirs(self._temporary, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(self._temporary)
         under_way = f"{self._temporary}/page"
         _create(under_way, data)
         os.replace(under_way, target)
+
+
+def _clear(folder: str) -> None:
+    if os.path.islink(folder) or os.path.isfile(folder):
+        os.unlink(folder)
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _create(path: str, data: bytes) -> None:

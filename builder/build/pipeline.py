@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from builder.build.applying import apply_changes
+from builder.build.applying import apply_changes, await_everything
 from builder.build.engine import engine_identity
 from builder.build.kit import Tools, make_tools
 from builder.build.lock import locked
@@ -27,7 +27,6 @@ from builder.model.digest import name_digest
 from builder.model.site import Site
 from builder.pages.archive import Archive
 from builder.pages.fixed import ROBOTS_FIRST_LINE
-from builder.pages.kinds import all_keys
 from builder.pages.naming import keys_naming
 from builder.pages.targets import settle_hint
 
@@ -129,7 +128,7 @@ def _name_by_theme(catalogue: Catalogue, site: Site, tools: Tools, request: Requ
     with catalogue.changing():
         why = "the theme changed"
         if meta.read(catalogue, "globals") != tools.globals:
-            name_everything(archive, "settings or the theme's words changed")
+            await_everything(archive, "settings or the theme's words changed")
         for template in sorted(known.keys() | tools.closures.keys()):
             if known.get(template) != tools.closures.get(template):
                 keys = pages.keys_by_template(catalogue, template)
@@ -142,12 +141,6 @@ def _name_by_theme(catalogue: Catalogue, site: Site, tools: Tools, request: Requ
         diagnostics.store(catalogue, "theme:", tools.findings)
         meta.store(catalogue, "globals", tools.globals)
         meta.store(catalogue, "closures", msgspec.msgpack.encode(tools.closures))
-
-
-def name_everything(archive: Archive, why: str) -> None:
-    """Put every page that there is or may be on the pending list."""
-    pages.await_pages(archive.catalogue, ((key, why) for key in all_keys(archive)))
-    pages.await_pages(archive.catalogue, ((key, why) for key in pages.all_keys(archive.catalogue)))
 
 
 def _name_damaged(catalogue: Catalogue, output: Output) -> None:

@@ -52,13 +52,9 @@ def page_keys(key: str, slots: int, size: int) -> list[str]:
     return [front_key(key), *(sealed_key(key, number) for number in range(1, seals(slots, size) + 1))]
 
 
-def keys_of_places(key: str, slots: int, size: int, first: int) -> list[str]:
-    """Return the keys of the pages that hold a listing's places from `first` on, and of the page before them.
-
-    The page before is named because its link to the newer page may change.
-    """
-    start = max(1, first // size)
-    return [front_key(key), *(sealed_key(key, number) for number in range(start, seals(slots, size) + 1))]
+def keys_from(key: str, slots: int, size: int, first: int) -> list[str]:
+    """Return the keys of a listing's front and of its sealed pages from number `first` on."""
+    return [front_key(key), *(sealed_key(key, number) for number in range(max(1, first), seals(slots, size) + 1))]
 
 
 def all_keys(archive: Archive) -> list[str]:

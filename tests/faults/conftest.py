@@ -28,7 +28,17 @@ def site(built: Site, tmp_path: Path) -> Site:
     return built.twin(tmp_path / "site")
 
 
-@pytest.fixture
-def clean(tmp_path: Path) -> Callable[..., dict[str, bytes]]:
-    """Return a function that gives the tree of a first build of a site's sources."""
-    return lambda site, *words: site.clean(tmp_path / "clean", *words)
+@pytest.fixture(scope="session")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., dict[str, bytes]]:
+    """Return a function that gives the tree of a first build of a site's sources; equal sources are built once."""
+    scratch = tmp_path_factory.mktemp("clean")
+    known: dict[object, dict[str, bytes]] = {}
+
+    def first_build(site: Site, *words: str) -> dict[str, bytes]:
+        sources = tree(site.root / "content") | tree(site.root / "themes")
+        key = (words, *sorted(sources.items()))
+        if key not in known:
+            known[key] = site.clean(scratch / "site", *words)
+        return known[key]
+
+    return first_build

@@ -63,11 +63,18 @@ _OPENING: Final = (
 )
 
 
-def run(root: Path, chain: Chain, theme: str = "tiny") -> Newsroom:
-    """Make a site in `root` by a chain of edits and builds. Raises Broken at the first build that is not as a clean one."""
+def run(root: Path, chain: Chain, theme: str = "tiny", *, judged: range | None = None) -> Newsroom:
+    """Make a site in `root` by a chain of edits and builds. Raises Broken at the first build that is not as a clean one.
+
+    `judged` are the steps whose builds are compared: all of them when it is left out.
+    """
     room = Newsroom(Desk(root, theme, sections=[{"id": one, "title": one} for one in ("world", "city", "sport", "money")]))
     for step, edits in enumerate(chain):
-        take(room, step, edits)
+        if judged is None or step in judged:
+            take(room, step, edits)
+        else:
+            edit_all(room, edits)
+            room.desk.build()
     return room
 
 
@@ -167,35 +174,3 @@ def _restless(desk: Desk) -> str:
     return f"a second build touches {touched[:3]}" if touched else ""
 
 
-def shrink(folder: Path, chain: Chain) -> tuple[Chain, str]:
-    """Cut a failing chain down: return the shortest found that still fails, and what it says."""
-    numbers = iter(range(10**9))
-
-    def wrong(candidate: Chain) -> str:
-        try:
-            run(folder / f"try-{next(numbers)}", candidate)
-        except Broken as broken:
-            return str(broken)
-        return ""
-
-    found = wrong(chain)
-    if not found:
-        raise ValueError("this chain does not fail")
-    for steps in (16, 8, 4, 2, 1):
-        place = len(chain)
-        while place > 0:
-            place -= steps
-            shorter = chain[: max(0, place)] + chain[max(0, place) + steps :]
-            said = wrong(shorter) if shorter else ""
-            if said:
-                chain, found = shorter, said
-    for step in range(len(chain)):
-        number = 0
-        while number < len(chain[step]):
-            fewer = (*chain[:step], chain[step][:number] + chain[step][number + 1 :], *chain[step + 1 :])
-            said = wrong(fewer)
-            if said:
-                chain, found = fewer, said
-            else:
-                number += 1
-    return chain, found

@@ -5,6 +5,7 @@ Pure functions over text; which ids are already taken is the caller's business.
 
 import re
 import unicodedata
+from html import unescape
 from typing import Final
 
 EMPTY: Final = "section"
@@ -15,7 +16,7 @@ _GAP: Final = re.compile(r"[\W_]+")
 # A comment is matched so that the tags inside it are stepped over. Every repetition is possessive: no input makes
 # the scan go back.
 _TAG: Final = re.compile(r"""<!--.*?-->|<[a-zA-Z][^\s<>"'/]*+((?:[^<>"']|"[^"]*+"|'[^']*+')*+)>""", re.DOTALL)
-_ID: Final = re.compile(r"""(?:^|\s)id\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_ATTRIBUTE: Final = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 def slug(text: str, _separator: str = "-") -> str:
@@ -37,8 +38,14 @@ def _gap(found: re.Match[str]) -> str:
 
 def ids_of(html: str) -> tuple[str, ...]:
     """Return the id attributes of all tags of `html`, in order."""
-    if "id" not in html:
-        return ()
-    found = (_ID.search(tag.group(1) or "") for tag in _TAG.finditer(html))
-    ids = (match.group(1) or match.group(2) or match.group(3) for match in found if match)
-    return tuple(i for i in ids if i)
+    tags = (tag[1] for tag in _TAG.finditer(html))
+    ids = (_id_of(attributes) for attributes in tags if attributes and "=" in attributes)
+    return tuple(ident for ident in ids if ident)
+
+
+def _id_of(attributes: str) -> str:
+    """Return the value of a tag's id attribute, '' if it has none."""
+    for found in _ATTRIBUTE.finditer(attributes):
+        if found[1].lower() == "id":
+            return unescape(found[2] or found[3] or found[4] or "")
+    return ""

@@ -1,11 +1,11 @@
 """The Markdown that lies about: the project's own files, and the two corpora that may lie beside the project."""
 
 import json
-import os
 import re
 import subprocess
 import sys
 import tarfile
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -33,14 +33,12 @@ def own_files() -> dict[str, str]:
 @cache
 def bench_bodies(count: int) -> list[str]:
     """Return the first so many articles of the benchmark's corpus."""
-    made = subprocess.run(
-        [sys.executable, str(BENCH), "neutral", str(count), "/dev/stdout"],
-        check=True,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-    )
-    return [json.loads(line)["body"] for line in made.stdout.splitlines() if line.startswith("{")]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "corpus.jsonl"
+        command = [sys.executable, "-B", str(BENCH), "neutral", str(count), str(file)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        with file.open(encoding="utf-8") as lines:
+            return [json.loads(line)["body"] for line in lines]
 
 
 @cache

@@ -43,5 +43,5 @@ def test_english_is_the_librarys_own_smarty() -> None:
     names = dict(zip((*marks, "mdash", "ndash", "ellipsis"), "‘’“”—–…", strict=True))
     plain = Markdown(extensions=["smarty"], extension_configs={"smarty": {"substitutions": names}}, output_format="html")
     for seed in range(300):
-        text = re.sub(r"[^\w\s'\"&;.,!?—–-]", "", simple(Random(seed))).replace("\n", " ").lstrip("-1234567890. ")
+        text = "text " + re.sub(r"[^\w\s'\"&;.,!?—–-]", "", simple(Random(seed))).replace("\n", " ")
         assert convert(text, "en").html == plain.reset().convert(text), text
