@@ -15,7 +15,7 @@ from builder.model.article import Article
 from builder.model.urls import sealed_url, tag_slug
 from builder.pages import kinds
 from builder.pages.archive import Archive, front_url, listing_exists, listings_of, position_of, seals
-from builder.pages.listing import front_key, keys_from, page_keys
+from builder.pages.listing import front_key, page_keys, sealed_keys
 from builder.pages.naming import keys_naming, keys_of_listing
 from builder.pages.sitemap import FRONTS
 
@@ -88,7 +88,7 @@ class Ledger:
         existed = listing_exists(self.archive, key, before)
         joining = self._joining[key]
         listings.add(catalogue, number, (joining[position] for position in sorted(joining)))
-        start = listings.renumber(catalogue, number, self._first[key])
+        places = listings.renumber(catalogue, number, self._first[key])
         listings.recount(catalogue, number, (before.shown if before else 0) + self._shown[key])
         if key.startswith("tag:"):
             listings.set_label(catalogue, number, self._spelling(key, number))
@@ -97,20 +97,22 @@ class Ledger:
             listings.drop(catalogue, number)
             after = None
         if not self.wholesale:
-            self._name_listing(key, before, after, start)
+            self._name_listing(key, before, after, places)
             self._name_links(key, before, after, existed=existed)
 
-    def _name_listing(self, key: str, before: Listing | None, after: Listing | None, start: int) -> None:
+    def _name_listing(
+        self, key: str, before: Listing | None, after: Listing | None, places: tuple[int, int]
+    ) -> None:
         size = self.archive.site.page_size
         why = f"the list {key} changed"
         slots = sorted(listing.slots if listing else 0 for listing in (before, after))
-        grown = slots[1]
-        # The newest sealed page links to the front, until the next one seals.
-        first = min(start // size, seals(slots[0], size)) if slots[0] != grown else start // size
-        moved = slots[0] != grown or before is None or after is None
-        self.name(keys_from(key, grown, size, first) if moved else [front_key(key)], why)
+        self.name([front_key(key)], why)
+        self.name(sealed_keys(key, places[0] // size + 1, places[1] // size + 1), why)
+        if seals(slots[0], size) != seals(slots[1], size):
+            # The newest sealed page links to the front, until the next one seals.
+            self.name(sealed_keys(key, seals(slots[0], size), seals(slots[1], size)), why)
         if (before.label if before else "") != (after.label if after else ""):
-            self.name(page_keys(key, grown, size), why)
+            self.name(page_keys(key, slots[1], size), why)
 
     def _name_links(self, key: str, before: Listing | None, after: Listing | None, *, existed: bool) -> None:
         """Name the pages that link to pages of a listing which came or went."""

@@ -69,6 +69,8 @@ class Making:
                     self._keep(RENDERED.decode(result).pages)
         if lost:
             self._make_one_by_one(lost, workers)
+        with self._catalogue.changing():
+            pages.forget_announced(self._catalogue)
         self._touched.removed.difference_update(self._touched.written)
         return self._touched
 
@@ -93,7 +95,9 @@ class Making:
             last = batch[-1][0]
             with self._catalogue.changing():
                 jobs = [job for key, why in batch if (job := self._plan(key, why)) is not None]
-            yield from jobs
+                pages.announce(self._catalogue, (job.path for job in jobs if self._is_new(job)))
+            self._keep(tuple(_as_it_is(job) for job in jobs if job.format == "text"))
+            yield from (job for job in jobs if job.format != "text")
 
     def _plan(self, key: str, why: str) -> Job | None:
         """Return the job of a page that has to be made; settle every other page at once."""
@@ -109,17 +113,18 @@ class Making:
             self._tell(1)
             return None
         self._wanted[key] = _Wanted(fingerprint, job.template, why, known)
-        if job.format != "text":
-            return job
-        made = self._keep_one(Rendered(key, job.path, job.data, digest(job.data), ()))
-        pages.record(self._catalogue, [made])
-        self._tell(1)
-        return None
+        return job
+
+    def _is_new(self, job: Job) -> bool:
+        known = self._wanted[job.key].known
+        return known is None or known.path != job.path
 
     def _is_in_place(self, known: Made) -> bool:
         return not known.path or self._output.stamp(known.path) == Stamp(known.size, known.mtime)
 
     def _keep(self, rendered: tuple[Rendered, ...]) -> None:
+        if not rendered:
+            return
         with self._catalogue.changing():
             pages.record(self._catalogue, [self._keep_one(page) for page in rendered])
         self._tell(len(rendered))
@@ -181,3 +186,8 @@ class Making:
         before, self._done = self._done, self._done + done
         if before // _TOLD != self._done // _TOLD or self._done == self._total:
             self._progress("pages", self._done, self._total)
+
+
+def _as_it_is(job: Job) -> Rendered:
+    """Return a page that needs no work."""
+    return Rendered(job.key, job.path, job.data, digest(job.data), ())

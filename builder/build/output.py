@@ -107,7 +107,7 @@ class Folder:
             self._unlink_above(folder)
             return False
         try:
-            os.unlink(f"{self._root}/{path}")
+            _unlink(f"{self._root}/{path}")
         except (FileNotFoundError, NotADirectoryError):
             return False
         while "/" in path:
@@ -194,6 +194,17 @@ class Folder:
         under_way = f"{self._temporary}/page"
         _create(under_way, data)
         os.replace(under_way, target)
+
+
+def _unlink(path: str) -> None:
+    """Remove a file, or the folder that somebody put in its place when it is empty."""
+    try:
+        os.unlink(path)
+    except (IsADirectoryError, PermissionError):
+        if not os.path.isdir(path):
+            raise
+        with contextlib.suppress(OSError):
+            os.rmdir(path)
 
 
 def _clear(folder: str) -> None:

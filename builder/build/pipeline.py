@@ -20,7 +20,7 @@ from builder.build.output import Folder, NoOutput, Output, Stamp
 from builder.build.request import Change, Outcome, Request
 from builder.build.survey import Changes, Settings, read_settings, survey
 from builder.catalogue import articles, diagnostics, meta, pages
-from builder.catalogue.open import Catalogue, open_catalogue, open_to_read
+from builder.catalogue.open import Catalogue, is_damage, open_catalogue, open_to_read, put_aside
 from builder.catalogue.pages import Made
 from builder.model.diagnostics import Diagnostic
 from builder.model.digest import name_digest
@@ -47,8 +47,20 @@ def build(request: Request) -> Outcome:
     Raises LockedError when another build is running, NotOursError when the output folder is not one of ours, and
     OSError when the machine fails (disk full, no permission); the next build then goes on where this one stopped.
     """
+    try:
+        return _build(request)
+    except Exception as problem:
+        if not is_damage(problem):
+            raise
+        put_aside(catalogue_file(request))
+        return _build(request, f"{type(problem).__name__}: {problem}")
+
+
+def _build(request: Request, damage: str = "") -> Outcome:
     with opened(request) as catalogue:
+        catalogue.rebuilt = catalogue.rebuilt or damage
         output, notes = _open_output(request, catalogue)
+        _clear_remains(catalogue, output)
         settings = read_settings(request.root, catalogue, request.base_url)
         if settings.site is None:
             return Outcome((), (), 0, settings.findings, None, "UTC", tuple(notes))
@@ -62,7 +74,7 @@ def build(request: Request) -> Outcome:
             tools = tools or make_tools(settings.site, changes.places, tuple(changes.files))
             archive = Archive(catalogue, settings.site, tools.assets, str(request.root), {}, {})
             touched = Making(archive, tools, output, request.progress).run(request.jobs)
-        _sweep(catalogue, output, touched, notes)
+        _sweep(catalogue, output, touched)
         output.finish()
         return _outcome(request, catalogue, settings, changes, touched, notes)
 
@@ -112,6 +124,17 @@ def _open_output(request: Request, catalogue: Catalogue) -> tuple[Output, list[s
     return folder, notes
 
 
+def _clear_remains(catalogue: Catalogue, output: Output) -> None:
+    """Remove files that a build made before it was killed and had no time to record; those still due are made again."""
+    remains = pages.announced(catalogue)
+    if remains:
+        for path in remains:
+            if not pages.at_path(catalogue, path):
+                output.remove(path)
+        with catalogue.changing():
+            pages.forget_announced(catalogue)
+
+
 def _tools(catalogue: Catalogue, settings: Settings, changes: Changes) -> Tools | None:
     """Return the kit when the theme or the settings changed, or were never read."""
     kinds = [file.kind for file in changes.changed] + [file.kind for file in changes.removed]
@@ -154,15 +177,13 @@ def _name_damaged(catalogue: Catalogue, output: Output) -> None:
             pages.await_pages(catalogue, ((key, "its file in the output was changed or removed") for key in damaged))
 
 
-def _sweep(catalogue: Catalogue, output: Output, touched: Touched, notes: list[str]) -> None:
+def _sweep(catalogue: Catalogue, output: Output, touched: Touched) -> None:
     """After a first build into a folder, remove what an earlier one of ours left there."""
     if isinstance(output, Folder) and not meta.read(catalogue, "made"):
         known = {path for _, path, _, _ in pages.all_made(catalogue)}
         for path in sorted(set(output.files()) - known):
             if output.remove(path):
                 touched.removed.add(path)
-        if touched.removed:
-            notes.append(f"{len(touched.removed)} files that no page is made of any more were removed")
         with catalogue.changing():
             meta.store(catalogue, "made", b"yes")
 

@@ -68,8 +68,11 @@ def remove(catalogue: Catalogue, listing: int, position: Position) -> None:
     catalogue.db.execute("DELETE FROM member WHERE listing = ? AND published = ? AND id = ?", (listing, *position))
 
 
-def renumber(catalogue: Catalogue, listing: int, first: Position) -> int:
-    """Number the places from a position on; return the first place that changed hands or state."""
+def renumber(catalogue: Catalogue, listing: int, first: Position) -> tuple[int, int]:
+    """Number the places from a position on; return the first and the last place whose member may be another now.
+
+    The last is below the first when nobody moved, which is so when members only left the newest end.
+    """
     row = catalogue.db.execute(
         "SELECT seq FROM member WHERE listing = ? AND (published, id) < (?, ?) ORDER BY published DESC, id DESC LIMIT 1",
         (listing, *first),
@@ -81,7 +84,8 @@ def renumber(catalogue: Catalogue, listing: int, first: Position) -> int:
     ).fetchall()
     moved = [(seq, listing, row[0], row[1]) for seq, row in enumerate(rows, start) if row[2] != seq]
     catalogue.db.executemany("UPDATE member SET seq = ? WHERE listing = ? AND published = ? AND id = ?", moved)
-    return start
+    places = [max(seq, row[2]) for seq, row in enumerate(rows, start) if row[2] != seq]
+    return start, max(places, default=start - 1)
 
 
 def recount(catalogue: Catalogue, listing: int, shown: int) -> None:

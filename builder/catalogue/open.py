@@ -1,8 +1,10 @@
 """Opening and sealing the catalogue's file.
 
 The catalogue is a cache: whatever is wrong with it, it is moved aside and a new one is begun. A finished build
-seals the file with the digest of its bytes, because a flipped bit passes SQLite's own check; a build that was
-killed leaves no seal, and then SQLite's journal and `quick_check` answer for the file.
+seals the file with the digest of its bytes, because a flipped bit passes SQLite's own check. Until it is finished
+all of a build's changes stay in the write-ahead log, whose frames carry checksums of SQLite's own, so the sealed
+file answers for itself after a kill too. An unsealed file was killed in its first build or while it was being
+sealed: it is not trusted.
 """
 
 import contextlib
@@ -12,6 +14,8 @@ from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from builder.model.digest import Seal
 
@@ -43,9 +47,7 @@ class Catalogue:
     @contextlib.contextmanager
     def changing(self) -> Iterator[None]:
         """Run the block in one transaction: all of it is kept, or none."""
-        if not self._changed:
-            _seal_of(self.file).unlink(missing_ok=True)
-            self._changed = True
+        self._changed = True
         self.db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -57,10 +59,13 @@ class Catalogue:
 
     def close(self) -> None:
         """Close the file, and seal it when anything changed."""
-        if self._changed:
+        log = self.file.with_name(self.file.name + "-wal")
+        changed = self._changed or (log.exists() and log.stat().st_size > 0)
+        if changed:
+            _seal_of(self.file).unlink(missing_ok=True)
             self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.db.close()
-        if self._changed:
+        if changed:
             _write_seal(self.file)
 
     def abandon(self) -> None:
@@ -79,11 +84,21 @@ def open_catalogue(file: Path, identity: str) -> Catalogue:
         return Catalogue(file, _create(file, identity), "")
     try:
         db = _check(file, identity)
-    except (sqlite3.Error, OSError, _Unusable) as problem:
-        _move_aside(file)
+    except (sqlite3.Error, OSError, UnicodeError, _Unusable) as problem:
+        put_aside(file)
         reason = "" if isinstance(problem, _Outdated) else str(problem) or type(problem).__name__
         return Catalogue(file, _create(file, identity), reason)
     return Catalogue(file, db, "")
+
+
+def is_damage(problem: Exception) -> bool:
+    """Say whether an exception means that a catalogue holds what this engine never wrote."""
+    if isinstance(problem, msgspec.DecodeError | UnicodeError):
+        return True
+    return isinstance(problem, sqlite3.DatabaseError) and getattr(problem, "sqlite_errorname", "") in _DAMAGE
+
+
+_DAMAGE: Final = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "SQLITE_SCHEMA", "SQLITE_MISMATCH"})
 
 
 def open_to_read(file: Path) -> Catalogue | None:
@@ -100,7 +115,7 @@ def forget(file: Path) -> None:
     """Remove a catalogue and what belongs to it."""
     for path in (file, *_companions(file)):
         if path.is_dir() and not path.is_symlink():
-            _move_aside(path)
+            put_aside(path)
         else:
             path.unlink(missing_ok=True)
 
@@ -116,14 +131,16 @@ class _Outdated(_Unusable):
 def _check(file: Path, identity: str) -> sqlite3.Connection:
     if not file.is_file() or file.is_symlink():
         raise _Unusable("it is not a file")
+    if not os.access(file, os.R_OK | os.W_OK):
+        raise _Unusable("it may not be read and written")
     seal = _seal_of(file)
-    sealed = seal.is_file()
-    if sealed and seal.read_text(encoding="ascii", errors="replace") != _digest_of(file):
+    if not seal.is_file():
+        raise _Unusable("a build was stopped before it could seal it")
+    if seal.read_text(encoding="ascii", errors="replace") != _digest_of(file):
         raise _Unusable("its bytes are not those that the last build sealed")
     db = _connect(file)
     try:
-        if not sealed and db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise _Unusable("SQLite finds it damaged")
+        db.execute("PRAGMA wal_autocheckpoint = 0")
         row = db.execute("SELECT value FROM meta WHERE name = 'identity'").fetchone()
         if row is None or row[0] != identity.encode():
             raise _Outdated
@@ -144,7 +161,7 @@ def _connect(file: Path) -> sqlite3.Connection:
 
 def _create(file: Path, identity: str) -> sqlite3.Connection:
     for companion in _companions(file):
-        companion.unlink(missing_ok=True)
+        _remove(companion)
     db = _connect(file)
     schema = resources.files("builder.catalogue").joinpath("schema.sql").read_text(encoding="utf-8")
     db.executescript(f"BEGIN; {schema} COMMIT;")
@@ -160,7 +177,8 @@ def _seal_of(file: Path) -> Path:
     return file.with_name(file.name + ".seal")
 
 
-def _move_aside(file: Path) -> None:
+def put_aside(file: Path) -> None:
+    """Rename a catalogue and what belongs to it, so that a new one can be begun."""
     for path in (file, *_companions(file)):
         if os.path.lexists(path):
             aside = path.with_name(path.name + ".corrupt")
@@ -188,5 +206,6 @@ def _digest_of(file: Path) -> str:
 def _write_seal(file: Path) -> None:
     seal = _seal_of(file)
     fresh = seal.with_name(seal.name + ".new")
+    _remove(fresh)
     fresh.write_text(_digest_of(file), encoding="ascii")
     fresh.replace(seal)

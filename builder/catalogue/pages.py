@@ -88,3 +88,18 @@ def keys_of_kind(catalogue: Catalogue, kind: str) -> list[str]:
 def count_made(catalogue: Catalogue) -> int:
     """Return how many pages have a file."""
     return int(catalogue.db.execute("SELECT count(*) FROM page WHERE path <> ''").fetchone()[0])
+
+
+def announce(catalogue: Catalogue, paths: Iterable[str]) -> None:
+    """Store which files are about to be made where none of ours is."""
+    catalogue.db.executemany("INSERT OR IGNORE INTO writing VALUES (?)", ((path,) for path in paths))
+
+
+def announced(catalogue: Catalogue) -> list[str]:
+    """Return the files that a build was about to make when it was stopped, in order."""
+    return [row[0] for row in catalogue.db.execute("SELECT path FROM writing ORDER BY path")]
+
+
+def forget_announced(catalogue: Catalogue) -> None:
+    """Forget what was about to be made: it is made, or its remains are cleared away."""
+    catalogue.db.execute("DELETE FROM writing")

@@ -102,3 +102,6 @@ CREATE INDEX page_by_path ON page (path);
 CREATE TABLE pending (key TEXT PRIMARY KEY, why TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE diagnostic (owner TEXT PRIMARY KEY, findings BLOB NOT NULL) WITHOUT ROWID;
+
+-- Files of output/ that a running build is about to make: one that is killed leaves no file that nobody owns.
+CREATE TABLE writing (path TEXT PRIMARY KEY) WITHOUT ROWID;

@@ -52,9 +52,9 @@ def page_keys(key: str, slots: int, size: int) -> list[str]:
     return [front_key(key), *(sealed_key(key, number) for number in range(1, seals(slots, size) + 1))]
 
 
-def keys_from(key: str, slots: int, size: int, first: int) -> list[str]:
-    """Return the keys of a listing's front and of its sealed pages from number `first` on."""
-    return [front_key(key), *(sealed_key(key, number) for number in range(max(1, first), seals(slots, size) + 1))]
+def sealed_keys(key: str, first: int, last: int) -> list[str]:
+    """Return the page keys of a listing's sealed pages from number `first` to `last`, both included."""
+    return [sealed_key(key, number) for number in range(max(1, first), last + 1)]
 
 
 def all_keys(archive: Archive) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import msgspec
+from markupsafe import Markup
 
 from builder.model import views
 from builder.render.body import MARK_SIGN, fill
@@ -34,7 +35,20 @@ def _article(press: Press, speaker: Voice, view: views.ArticleView) -> Variables
         view = msgspec.structs.replace(view, body=body)
     if any(MARK_SIGN in signed.biography for signed in view.authors):
         view = msgspec.structs.replace(view, authors=tuple(_signed(press, speaker, one) for one in view.authors))
-    return {"page": view, "article": view.article, "structured": article_graph(press, view)}
+    return {
+        "page": view,
+        "article": view.article,
+        "standfirst": _standfirst(view.article.summary, view.body),
+        "structured": article_graph(press, view),
+    }
+
+
+def _standfirst(summary: str, body: str) -> str:
+    """Return the summary, or '' when it is how the body begins: nobody wants to read it twice."""
+    opening = body.partition("</p>")[0]
+    words = Markup(opening[max(opening.rfind("<p"), 0) :]).striptags()  # noqa: S704 - only to take the tags away
+    begins = " ".join(summary.rstrip("…").split())
+    return "" if begins and words.startswith(begins) else summary
 
 
 def _signed(press: Press, speaker: Voice, signed: views.Signed) -> views.Signed:

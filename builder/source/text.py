@@ -24,7 +24,7 @@ _LAST_OF_PLANES: Final = "".join(chr(plane << 16 | last) for plane in range(17) 
 FORBIDDEN: Final = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000\ue001\ufdd0-\ufdef{_LAST_OF_PLANES}]")
 """Characters that no source may hold: controls but tab and line feed, the marks of slots, noncharacters."""
 
-_FENCE_OR_MARK: Final = re.compile(r"^(?: {0,3}(`{3,}|~{3,})(.*)|(?:<{7}|\|{7}|>{7}) )", re.MULTILINE)
+_FENCE_OR_MARK: Final = re.compile(r"^(?: {0,3}(`{3,}|~{3,})(.*)|(?:<{7}|>{7}) )", re.MULTILINE)
 _WIDE: Final = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 

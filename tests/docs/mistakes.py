@@ -30,7 +30,9 @@ _SOUND: Final[Mapping[str, str]] = {
 _AUTHORS_FILES: Final[Mapping[str, str | bytes]] = {
     "content/sport/old-cup.md": b"---\ntitle: Caf\xe9 cup\ndate: 2026-11-22\n---\n",
     "content/sport/pasted.md": "---\ntitle: A pasted\x07 headline\ndate: 2026-11-22\n---\n",
-    "content/sport/merged.md": "---\ntitle: A match\ndate: 2026-11-22\n---\n<<<<<<< HEAD\nWon.\n=======\nLost.\n>>>>>>> desk\n",
+    "content/sport/merged.md": (
+        "---\ntitle: A match\ndate: 2026-11-22\n---\n<<<<<<< HEAD\nWon.\n=======\nLost.\n>>>>>>> desk\n"
+    ),
     "content/world/notes.docx": "notes",
     "content/authors/Jane Doe.md": "---\nname: Jane Doe\n---\n",
     "content/world/plain.md": "A summit was held in Kyiv.\n",
@@ -59,7 +61,9 @@ _AUTHORS_FILES: Final[Mapping[str, str | bytes]] = {
     "content/world/storied.md": "---\ntitle: A summit\ndate: 2026-11-22\nstoryline: flood-wall\n---\n",
     "content/world/picked.md": "---\ntitle: A summit\ndate: 2026-11-22\nrelated: [world/2026-11-20-frist-day]\n---\n",
     "content/world/early.md": "---\ntitle: A summit\ndate: 2026-11-22\nrelated: [world/2026-11-30-last-day]\n---\n",
-    "content/world/linked.md": "---\ntitle: A summit\ndate: 2026-11-22\n---\nIt [began on Friday](2026-11-20-frist-day.md).\n",
+    "content/world/linked.md": (
+        "---\ntitle: A summit\ndate: 2026-11-22\n---\nIt [began on Friday](2026-11-20-frist-day.md).\n"
+    ),
     "content/world/anchored.md": (
         "---\ntitle: A summit\ndate: 2026-11-22\n---\nSee [the deal](2026-11-20-first-day.md#what-was-agreed-on).\n"
     ),
@@ -75,11 +79,11 @@ _AUTHORS_FILES: Final[Mapping[str, str | bytes]] = {
     "content/world/reserved.md": "---\ntitle: A summit\ndate: 2026-11-22\naliases: [/tag/summits/]\n---\n",
     "content/world/unsafe.md": "---\ntitle: A summit\ndate: 2026-11-22\n---\n[Listen](javascript:play())\n",
     "content/world/embedded.md": (
-        "---\ntitle: A summit\ndate: 2026-11-22\n---\n<iframe src=\"https://video.example/1\"></iframe>\n\nWords.\n"
+        '---\ntitle: A summit\ndate: 2026-11-22\n---\n<iframe src="https://video.example/1"></iframe>\n\nWords.\n'
     ),
     "content/world/slow.md": "---\ntitle: A summit\ndate: 2026-11-22\n---\n" + "<!--" * 20_000 + "\n",
     "content/world/nested.md": "---\ntitle: A summit\ndate: 2026-11-22\n---\n" + "<b>" * 1_500 + "x\n",
-    "themes/quay/templates/tag.html": "{% extends \"base.html\" %}\n{% block main %}\n{% if listing %}\n{% endblock %}\n",
+    "themes/quay/templates/tag.html": '{% extends "base.html" %}\n{% block main %}\n{% if listing %}\n{% endblock %}\n',
     "themes/quay/templates/day.html": "<!doctype html>\n<title>{{ day.nothing.at_all }}</title>\n",
     "content/world/tagged.md": "---\ntitle: A summit\ndate: 2026-11-22\ntags: [summits]\n---\n",
 }

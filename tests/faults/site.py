@@ -25,6 +25,7 @@ title: The Faulty Times
 url: https://faulty.example
 lang: en
 timezone: Europe/Kyiv
+theme: own
 page_size: 5
 default_author: desk
 sections:
@@ -36,7 +37,7 @@ sections:
 
 ARTICLE: Final = """\
 ---
-title: "Story {number}"
+title: "{headline} {number}"
 date: 2026-11-{day:02}T10:{minute:02}+02:00
 tags: [ferry, tag {tag}]
 ---
@@ -157,15 +158,31 @@ def small_site(root: Path, articles: int = 12) -> Site:
     site = Site(root)
     site.write("content/site.yaml", SETTINGS)
     site.write("content/authors/desk.md", "---\nname: The desk\nkind: desk\n---\nWe write.\n")
+    site.write("themes/own/theme.yaml", "name: own\nparent: default\n")
+    site.write("themes/own/assets/own.css", "body { color: black }\n")
+    edit_theme(site, "the first")
     for number in range(articles):
         write_article(site, number)
     return site
 
 
-def write_article(site: Site, number: int, more: str = "") -> Path:
+def write_article(site: Site, number: int, more: str = "", headline: str = "Story") -> Path:
     """Write article `number`, with more text at its end."""
-    text = ARTICLE.format(number=number, day=number % 28 + 1, minute=number % 60, tag=number % 3)
+    text = ARTICLE.format(headline=headline, number=number, day=number % 28 + 1, minute=number % 60, tag=number % 3)
     return site.write(f"content/{('world', 'town')[number % 2]}/story-{number}.md", text + more)
+
+
+def edit_theme(site: Site, edition: str) -> None:
+    """Change what every page shows."""
+    site.write("themes/own/templates/partials/footer.html", f"<footer>This is {edition} edition.</footer>\n")
+
+
+def edit_everything(site: Site) -> None:
+    """Edit a text and a headline, take a tag away with its last article, and change the theme: every page is made anew."""
+    write_article(site, 4, "\nMore.\n")
+    write_article(site, 1, headline="Another story")
+    (site.root / "content/world/story-0.md").unlink()
+    edit_theme(site, "the second")
 
 
 def everything(folder: Path) -> list[str]:

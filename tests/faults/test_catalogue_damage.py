@@ -5,7 +5,7 @@ import random
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +13,7 @@ import pytest
 
 from builder.build.pipeline import build
 from builder.build.request import Outcome, Request
-from tests.faults.site import Ran, Site, differences, powerless, tree, write_article
+from tests.faults.site import Ran, Site, differences, edit_everything, powerless, small_site, tree
 
 Clean = Callable[..., dict[str, bytes]]
 Damage = Callable[[Site], None]
@@ -79,8 +79,8 @@ def beside_the_journal_of_another_time(site: Site) -> None:
     kept = {path: path.read_bytes() for path in (site.catalogue, seal(site))}
     later = sqlite3.connect(site.catalogue)
     later.execute("PRAGMA journal_mode = WAL")
-    later.execute("UPDATE page SET fingerprint = zeroblob(32), digest = zeroblob(32)")
-    later.execute("DELETE FROM source")
+    later.execute("UPDATE member SET article = (SELECT min(number) FROM article)")
+    later.execute("UPDATE article SET body = '<p>Wrong.</p>'")
     later.commit()
     journal = companion(site, "-wal").read_bytes()
     later.close()
@@ -227,27 +227,37 @@ DAMAGES: Final[dict[str, Damage]] = {
 }
 
 
+SWEPT: Final = "files that no page is made of any more were removed"
+"""What a first build into an old output says of the pages that are gone since; no warning."""
+
+
+def warnings(lines: Iterable[str]) -> list[str]:
+    return [line for line in lines if not line.endswith(SWEPT)]
+
+
 def quietly(ran: Ran) -> None:
-    """Ask that a build ended well, with one line at most about the cache."""
+    """Ask that a build ended well, with one line at most, about the cache."""
     assert ran.code == 0, ran.out + ran.err
-    assert ran.err.count("\n") <= 1, ran.err
-    assert ran.err == "" or "catalogue" in ran.err
+    lines = warnings(ran.err.splitlines())
+    assert len(lines) <= 1, ran.err
+    assert all("catalogue" in line for line in lines)
 
 
 @pytest.mark.parametrize("name", DAMAGES)
 def test_a_damaged_catalogue_never_shows(site: Site, clean: Clean, name: str) -> None:
     DAMAGES[name](site)
-    write_article(site, 4, "\nMore.\n")
+    edit_everything(site)
     quietly(site.build("--jobs", "1"))
-    assert differences(tree(site.output), clean(site)) == []
+    expected = clean(site)
+    assert differences(tree(site.output), expected) == []
     again = site.build("--jobs", "1")
-    assert (again.err, again.out.split(" in ")[0]) == ("", "0 written, 0 removed, 48 unchanged")
+    assert (again.err, again.out.split(" in ")[0]) == ("", f"0 written, 0 removed, {len(expected)} unchanged")
 
 
 def test_a_catalogue_that_may_not_be_read_never_shows(site: Site, clean: Clean) -> None:
     before = powerless()
     site.catalogue.chmod(0)
-    write_article(site, 4, "\nMore.\n")
+    edit_everything(site)
     quietly(site.build("--jobs", "1", before=before))
     assert differences(tree(site.output), clean(site)) == []
 
@@ -256,7 +266,7 @@ def test_a_catalogue_that_may_not_be_written_never_shows(site: Site, clean: Clea
     before = powerless()
     for file in site.catalogue.parent.iterdir():
         file.chmod(0o444)
-    write_article(site, 4, "\nMore.\n")
+    edit_everything(site)
     site.catalogue.with_name("build.lock").chmod(0o644)
     quietly(site.build("--jobs", "1", before=before))
     assert differences(tree(site.output), clean(site)) == []
@@ -284,24 +294,24 @@ class Round:
         self.site = site
         build_here(site)
         self.before = shutil.copytree(site.root, site.root.with_name("before"), symlinks=True)
-        write_article(site, 4, "\nMore.\n")
+        edit_everything(site)
         self.clean = clean(site)
 
     def survives(self, damage: Damage) -> list[str]:
         """Damage the catalogue, build, and return what differs from a clean build."""
         shutil.rmtree(self.site.root)
         shutil.copytree(self.before, self.site.root, symlinks=True)
-        write_article(self.site, 4, "\nMore.\n")
+        edit_everything(self.site)
         damage(self.site)
         outcome = build_here(self.site)
-        assert len(outcome.notes) <= 1
+        assert len(warnings(outcome.notes)) <= 1
         assert not outcome.diagnostics
         return differences(tree(self.site.output), self.clean)
 
 
 @pytest.fixture
-def round_(site: Site, clean: Clean) -> Round:
-    return Round(site, clean)
+def round_(tmp_path: Path, clean: Clean) -> Round:
+    return Round(small_site(tmp_path / "site", 5), clean)
 
 
 def rewritten(seed: int) -> Damage:
@@ -317,9 +327,9 @@ def as_it_is(damage: Damage) -> Damage:
 
 
 @pytest.mark.parametrize("around", [as_it_is, unsealed])
-@pytest.mark.parametrize("start", range(0, 100, 25))
+@pytest.mark.parametrize("start", range(0, 80, 20))
 def test_flipped_bytes_never_show(round_: Round, start: int, around: Callable[[Damage], Damage]) -> None:
-    assert _flips(round_, range(start, start + 25), around) == []
+    assert _flips(round_, range(start, start + 20), around) == []
 
 
 @pytest.mark.long
@@ -332,8 +342,8 @@ def test_flipped_bytes_never_show_in_many_rounds(
 
 
 def test_rebuilding_costs_no_more_than_a_clean_build(site: Site, tmp_path: Path) -> None:
-    fresh, costs = site.copy(tmp_path / "fresh"), ([], [])
-    spent: tuple[list[float], list[float]] = costs
+    fresh = site.copy(tmp_path / "fresh")
+    spent: tuple[list[float], list[float]] = ([], [])
     for _ in range(3):
         a_text(site)
         spent[0].append(site.made("--jobs", "1").seconds)

@@ -127,7 +127,7 @@ def first_difference(ours: Tree, clean: Tree) -> str:
 
 
 def _ours(tree: Tree) -> Tree:
-    return {path: data for path, data in tree.items() if not path.endswith("hand.txt")}
+    return {path: data for path, data in tree.items() if data != desk_edits.JUNK}
 
 
 def _first_finding(outcome: Outcome, clean: Clean) -> str:
@@ -150,9 +150,9 @@ def _first_mode(desk: Desk, clean: Clean) -> str:
     for path in sorted(clean.modes):
         if ours.get(path) != clean.modes[path]:
             return f"{path} has mode {ours.get(path, 0):o}, in the clean build {clean.modes[path]:o}"
-    filled = {path for path in ours if path.endswith("hand.txt")}
-    for path in sorted(ours.keys() - clean.modes.keys() - filled):
-        if not any(one.startswith(path) for one in filled):
+    foreign = {path for path, data in desk.tree().items() if data == desk_edits.JUNK}
+    for path in sorted(ours.keys() - clean.modes.keys() - foreign):
+        if not any(one.startswith(path) for one in foreign):
             return f"{path} is left behind"
     return ""
 
@@ -163,8 +163,8 @@ def _told(outcome: Outcome, before: Tree, desk: Desk) -> str:
     changed = {path for path in after if after[path] != before.get(path)}
     if not changed <= set(outcome.written):
         return f"changed but not reported as written: {sorted(changed - set(outcome.written))[:3]}"
-    gone = {path for path in before.keys() - after.keys() if not path.endswith("hand.txt")}
-    lost = {path for path in gone - set(outcome.removed) if not any(path.startswith(f"{one}/") for one in outcome.written)}
+    gone = _ours(before).keys() - after.keys()
+    lost = {path for path in gone - set(outcome.removed) if not any(one.startswith(f"{path}/") for one in after)}
     return f"gone but not reported as removed: {sorted(lost)[:3]}" if lost else ""
 
 

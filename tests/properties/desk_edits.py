@@ -20,6 +20,9 @@ from tests.properties.newsroom import (
 
 Edit = Callable[[Newsroom], str]
 
+JUNK: Final = b"put here by hand"
+"""What files hold that nobody but a hand puts into output/; they are not ours to remove."""
+
 
 def _write_or_remove(room: Newsroom, path: str, text: str) -> str:
     """Write a file; now and then remove it or spoil it instead."""
@@ -168,7 +171,7 @@ def next_moment(room: Newsroom) -> str:
 def damage_output(room: Newsroom) -> str:
     """Delete, cut, change or replace a file of output/ by hand."""
     output = room.desk.output
-    files = sorted(file for file in output.rglob("*") if file.is_file() and file.name != "hand.txt")
+    files = sorted(file for file in output.rglob("*") if file.is_file() and file.read_bytes() != JUNK)
     if not files:
         return add_foreign(room)
     file = room.pick(files)
@@ -182,13 +185,13 @@ def damage_output(room: Newsroom) -> str:
         shutil.rmtree(output)
     elif kind == "file for folder" and file.parent != output:
         shutil.rmtree(file.parent)
-        file.parent.write_bytes(b"no folder any more")
+        file.parent.write_bytes(JUNK)
     else:
         file.unlink()
         if kind.endswith("folder"):
             file.mkdir()
         if kind == "filled folder":
-            (file / "hand.txt").write_bytes(b"junk")
+            (file / "hand.txt").write_bytes(JUNK)
         if kind == "link":
             file.symlink_to("/etc/hostname")
     return f"output: {kind} {place}"
@@ -200,7 +203,7 @@ def add_foreign(room: Newsroom) -> str:
     if not (room.desk.output.is_dir() and (folder.is_dir() or not folder.exists())):
         return "leave output/ alone"
     folder.mkdir(exist_ok=True)
-    (folder / "hand.txt").write_bytes(b"junk")
+    (folder / "hand.txt").write_bytes(JUNK)
     return f"output: add {folder.name}/hand.txt"
 
 

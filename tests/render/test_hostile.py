@@ -61,7 +61,8 @@ def hostile_page(word: str) -> str:
     )  # fmt: skip
     cards = kits.packed(hostile_card(word))
     view = kits.article_view(
-        url=word, article=article, image=CardPicture(word, word, 3, 2), related=cards, newer=cards[0], older=cards[0],
+        url=word, body="", article=article, image=CardPicture(word, word, 3, 2),
+        related=cards, newer=cards[0], older=cards[0],
         authors=(kits.signed(), Signed(author, word, "", CardPicture(word, word, 1, 1))),
         storyline=StoryLink(word, word), translations=(Translation("uk", word, word),), follows=cards[0],
     )  # fmt: skip

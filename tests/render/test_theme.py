@@ -83,6 +83,29 @@ def test_article_page_has_its_four_parts_in_order(changed: dict[str, object]) ->
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("summary", "body", "shown"),
+    [
+        ("The ferry is late.", "<p>The ferry is late. It rained.</p>", False),
+        (
+            "The ferry & “crew” is late…",
+            "<h2>x</h2>\n<p>The <em>ferry</em> &amp; “crew”\nis late again.</p><p>y</p>",
+            False,
+        ),
+        ("The ferry is late.", "<p>It rained.</p><p>The ferry is late.</p>", True),
+        ("The ferry is late.", "The ferry is early.", True),
+        ("The ferry is late.", "", True),
+        ("", "<p>x</p>", False),
+    ],
+)
+def test_standfirst_is_shown_unless_the_text_begins_with_it(summary: str, body: str, *, shown: bool) -> None:
+    tree = article(article=kits.article(summary=summary), body=body)
+    assert [node.text() for node in tree.css(".standfirst")] == ([summary] if shown else [])
+    assert kits.first(tree, "meta[name=description]").attributes["content"] == (
+        summary or "The ferry is back & running"
+    )
+
+
 def test_news_feed_holds_the_two_neighbours() -> None:
     lines = article().css("section.news-feed .line a")
     assert [line.attributes["href"] for line in lines] == ["/2026/11/story-7/", "/2026/11/story-8/"]

@@ -65,7 +65,7 @@ _QUOTE: Final = re.compile(r"(?:^|\n) {0,3}>")
 _QUOTED_LINE: Final = re.compile(r" {0,3}> ?(.*)")
 _DEFINITION: Final = re.compile(r"(?:^|\n) {0,3}: {1,3}")
 _NESTED_ITEM: Final = re.compile(r"\n {4,7}(?:\d+\.|[*+-]) ")
-_TABLE_LINE: Final = re.compile(r"[|: -]*")
+_TABLE_LINE: Final = re.compile(r"[|: \\-]*")  # the library drops backslashes before the last pipe
 _ITEM: Final = {"ol": re.compile(r" {0,3}(\d+)\. +(.*)"), "ul": re.compile(r" {0,3}([*+-]) +(.*)")}
 
 

@@ -26,7 +26,10 @@ def body_of(source: str) -> str:
 @cache
 def own_files() -> dict[str, str]:
     """Return the bodies of all Markdown files of the project, by path."""
-    found = [*PROJECT.glob("*.md"), *(file for room in ("content", "docs", "builder") for file in (PROJECT / room).rglob("*.md"))]
+    found = [
+        *PROJECT.glob("*.md"),
+        *(file for room in ("content", "docs", "builder") for file in (PROJECT / room).rglob("*.md")),
+    ]
     return {str(file.relative_to(PROJECT)): body_of(file.read_text(encoding="utf-8")) for file in sorted(found)}
 
 

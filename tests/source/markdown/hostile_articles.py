@@ -5,11 +5,8 @@ from typing import Final
 
 
 def _list_ladder(size: int) -> str:
-    lines, depth = [], 0
-    while sum(map(len, lines[-1:])) < 4 * 60 and sum(map(len, lines)) < size:
-        lines.append("    " * depth + "- x")
-        depth += 1
-    return "\n".join(lines * max(1, size // max(1, sum(map(len, lines)))))
+    ladder = "".join("    " * depth + "- x\n" for depth in range(12))
+    return ladder * (size // len(ladder) + 1)
 
 
 def _deep_list(size: int) -> str:

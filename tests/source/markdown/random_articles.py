@@ -1,97 +1,82 @@
 """Random Markdown: articles that a writer might write, and soups of marks that no writer would.
 
-Everything is a function of the random source, so a seed names a document.
+Everything is a function of the random source, so a seed names a document. In `SPANS`, `_` stands for a space now and
+then.
 """
 
 from random import Random
 from typing import Final
 
-WORDS: Final = (
-    "the of council and said it's don't years' a I '80s 1990s x y_z a_b_c 5*3 100% city — новини п'ять Києва об’єкт "
-    "مدينة السلام (قال) Ærø naïve don’t “said” «так» ‘no’ 東京 e-mail well-known ... end. What? No! C++ #1 @desk A&B "
-    "R&amp;D &copy; 3>2 :-) HTML CSS ref note one/two/ mid*dle un_der_score s 's \u00a0nbsp \u2028ls"
-).split(" ")
-QUOTED: Final = ('"{}"', "'{}'", "\"'{}'\"", "'\"{}\"'", '("{}")', '"{}," he', "'{}'s", "“{}”", '"{}"--', '--"{}"', '..."{}')
-SPANS: Final = (
-    "*{}* **{}** _{}_ __{}__ ***{}*** `{}` ``{}`` *{}** **{}* _{}* *a**{}** **a *{}* b** *a _{}_ b* __{}_b__ *{} _{}* "
-    "*{}*s ~~{}~~ <b>{}</b> <span_class='q'>{}</span> <em>{}*</em> a*{}*b a_{}_b **{}**, *{}*: \\*{}\\* *{}\\* \\`{}` "
-    "[{}](http://example.com/a_b_c) [{}](/x) [{}](</a_b>) [{}](/x_\"t\") [{}](/x_'t_q') [{}](/a(b)c) [{}](/a?b=1&c=2) "
-    "![{}](/i.jpg) ![{}](/i_1.jpg_\"a'b\") [![{}](/i.jpg)](/x) [{}][ref] [{}][] [{}] ![{}][ref] [{}]() [{}](/x [{}]/x) "
-    "[a_[{}]_b](/x) [*{}*](/x) **[{}](/x)** *[{}](/x)* [^1] [^2] [{}][^1] <http://example.com/?a=b&c> <me@example.com> "
-    "*{}*{{.k}} [{}](/x){{#i_.k}} `{}`{{k=v}} {{{}}} {{{{{}}}}} &nbsp; &#8212; &#x27; &{}; \\{} \\\\{} a__{}_n_b <{} {}>"
-).split(" ")
-JOINTS: Final = (" ", " ", " ", " ", " ", " ", "", ", ", " -- ", "---", " - ", "\n", "  \n", "   \n", "\\\n", " \n ", "\n    ")
-SOUP: Final = (
-    *"*|**|_|__|***|`|``|[|]|(|)|![|](|](/u_v)|<|>|<b>|</b>|<i k='*'>|&amp;|&|&#49;|&#4|\\|\\*|\\\"|\"|'|--|---|----|...".split("|"),
-    *("\n", "\n\n", "\n\n\n", "  \n", "# ", "\n## ", "> ", "\n> ", "\n- ", "- ", "\n* ", "\n1. ", "7. ", "\n    ", " ", "  "),
-    *("\t", "\n: ", ":   ", "|", "\n|-|-|\n", "\n---\n", "\n===\n", "{: .c #i }", "{#x}", "{", "}", "[^1]", "\n[^1]: ", "!"),
-    *("\n*[HTML]: ", "[ref]", "\n[ref]: /r 'T'\n", "\n```\n", "\n~~~ {.py}\n", "- - -", "<div>", "</div>", "<br>", "</p>"),
-    *('<div markdown="1">', "<!-- c -->", "<http://a.b/>", "<a@b.c>", "<script>", "<?php ?>", "<![CDATA[", "[TOC]", "“", "—"),
-    *("a", "b", "s", "s", "80s", "HTML", "слово", "كلمة", "word", "two words", ".", ",", "\u00a0", "É", "http://x.y/z"),
-)
-TAILS: Final = (
-    "[ref]: http://example.com/ref",
-    '[ref]: </r> "Title *t*"',
-    "  [Ref]: /r\n    'T'",
-    "*[HTML]: Hyper Text",
-    "*[CSS]: Style & <co>",
-    "[^1]: A *note* \"here\".",
-    "[^1]: First.\n\n    Second.\n\n[^2]: Other `x`.",
-    "[^2]: # T\n[^1]: - a\n    - b",
-)
-HTML: Final = (
-    "<div>{}</div>",
-    '<div markdown="1">\n\n{}\n\n</div>',
-    '<div markdown="1" class="x">\n*{}*\n\n- a\n- b\n</div>\n{}',
-    '<p markdown="span">{} *x*</p>',
-    "<figure><img src='a.jpg' alt='{}'><figcaption>{}</figcaption></figure>",
-    "<!-- {} -->",
-    "<!-- {}",
-    "<p id='p_1'>{}</p> {}",
-    "<script>\nif (a < b) { c(); }\n</script>",
-    "<style>p > a { k: v }</style>\n\n{}",
-    "<details><summary>{}</summary>\n\n{}\n\n</details>",
-    "text <div>{}</div> {}",
-    "<{}>",
-    "<br>\n{}<br/>",
-    "<iframe src=\"https://e.x/?a=1&b=2\"></iframe>",
-    "<pre>{}\n\n  {}</pre>",
-    "<table><tr><td>{}</td></tr></table>",
-    "</div>",
-    "<?php {} ?>\n\n<![CDATA[ {} ]]>",
-    "<a name=x></a>{}",
-)
+
+def _split(words: str) -> tuple[str, ...]:
+    return tuple(words.split("¦"))
 
 
-PLAIN_WORDS: Final = (
-    *("the", "of", "a", "s", "it's", "don't", "years'", "'80s", "'90er", "n'", "l'été", "5*3", "x_y", "100%", "»", "“so”", "(", ")"),
-    *("новини", "п'ять", "مدينة", "é", "—", "–", "-", "--", "---", "----", "...", "....", "'", '"', "''", "\"'", ".", ",", "?!"),
-    *("!", "[sic]", "[...]", "]", "[a] [b]", "&", "&amp;", "A&B", "&nbsp;", ">", ":", "1.", "#", "\u00a0", "\u2028", " * ", " _ "),
+WORDS: Final = _split(
+    "the¦of¦council¦and¦said¦it's¦don't¦years'¦a¦I¦'80s¦1990s¦x¦y_z¦a_b_c¦5*3¦100%¦city¦—¦новини¦п'ять¦Києва¦"
+    "об’єкт¦مدينة¦السلام¦(قال)¦Ærø¦naïve¦don’t¦“said”¦«так»¦‘no’¦東京¦e-mail¦well-known¦...¦end.¦What?¦No!¦C++¦"
+    "#1¦@desk¦A&B¦R&amp;D¦&copy;¦3>2¦:-)¦HTML¦CSS¦ref¦note¦one/two/¦mid*dle¦un_der_score¦s¦'s¦\u00a0nbsp¦\u2028ls"
 )
-ODD_WORDS: Final = (
-    *("[", "*", "_", "**", "__", "foo*", "*foo", "_foo", "foo_", "\\*", "\\_", '\\"', "\\[", "\\n", "\\\\", "\\>", "\\#"),
-    *("{x}", "|", "a | b", "***", "`", "``", "![", "](", "[^1]", "]: x", "a <b", "&#39;", "*a**b*", "\\&#35;", "\\`", "*a*b*"),
+QUOTED: Final = _split('"{}"¦\'{}\'¦"\'{}\'"¦\'"{}"\'¦("{}")¦"{}," he¦\'{}\'s¦“{}”¦"{}"--¦--"{}"¦..."{}')
+SPANS: Final = _split(
+    "*{}*¦**{}**¦_{}_¦__{}__¦***{}***¦`{}`¦``{}``¦*{}**¦**{}*¦_{}*¦*a**{}**¦**a¦*{}*¦b**¦*a¦_{}_¦b*¦__{}_b__¦"
+    "*{}¦_{}*¦*{}*s¦~~{}~~¦<b>{}</b>¦<span_class='q'>{}</span>¦<em>{}*</em>¦a*{}*b¦a_{}_b¦**{}**,¦*{}*:¦"
+    "\\*{}\\*¦*{}\\*¦\\`{}`¦[{}](http://example.com/a_b_c)¦[{}](/x)¦[{}](</a_b>)¦[{}](/x_\"t\")¦[{}](/x_'t_q')¦"
+    '[{}](/a(b)c)¦[{}](/a?b=1&c=2)¦![{}](/i.jpg)¦![{}](/i_1.jpg_"a\'b")¦[![{}](/i.jpg)](/x)¦[{}][ref]¦[{}][]¦'
+    "[{}]¦![{}][ref]¦[{}]()¦[{}](/x¦[{}]/x)¦[a_[{}]_b](/x)¦[*{}*](/x)¦**[{}](/x)**¦*[{}](/x)*¦[^1]¦[^2]¦"
+    "[{}][^1]¦<http://example.com/?a=b&c>¦<me@example.com>¦*{}*{{.k}}¦[{}](/x){{#i_.k}}¦`{}`{{k=v}}¦{{{}}}¦"
+    "{{{{{}}}}}¦&nbsp;¦&#8212;¦&#x27;¦&{};¦\\{}¦\\\\{}¦a__{}_n_b¦<{}¦{}>"
 )
-PLAIN_SPANS: Final = (
-    *("*{}*", "**{}**", "_{}_", "__{}__", "`{}`", "`a*b*`", "[{}](/x)", "[{}](http://e.x/a_b_c?d=1&e=2)", '[{}](/x "t")', "*{}* {}"),
-    *("![{}](/i.jpg)", '![{} "b"](/i.jpg "t &amp; u")', "**a *{}* b**", "*a **{}** b*", "_a *{}* b_", "**a _{}_ b**.", "[^1]", "[{}][a]"),
-    *("'{}'", '"{}"', "\"'{}'\"", '"{},"', '("{}")', "'{}',", '"{}"...', "--'{}'", '*"{}"*', '"*{}*"', "'[{}](/x)'", "*{}*'s", '`{}`"'),
-    *("*[{}](/x)*", "[*{}*](/x)", '[**{}** "c"](/x)', "*a_{}_b*", "a_{}_b", "[{}]()", "[{}][]", "![{}]", "[`{}`](/x)"),
+JOINTS: Final = _split(" ¦ ¦ ¦ ¦ ¦ ¦¦, ¦ -- ¦---¦ - ¦\n¦  \n¦   \n¦\\\n¦ \n ¦\n    ")
+SOUP: Final = _split(
+    '*¦**¦_¦__¦***¦`¦``¦[¦]¦(¦)¦![¦](¦](/u_v)¦<¦>¦<b>¦</b>¦&amp;¦&¦&#49;¦&#4¦\\¦\\*¦\\"¦"¦\'¦--¦---¦----¦...¦'
+    "<i k='*'>¦\n¦\n\n¦\n\n\n¦  \n¦# ¦\n## ¦> ¦\n> ¦\n- ¦- ¦\n* ¦\n1. ¦7. ¦\n    ¦ ¦  ¦\t¦\n: ¦:   ¦|¦"
+    "\n|-|-|\n¦\n---\n¦\n===\n¦{: .c #i }¦{#x}¦{¦}¦[^1]¦\n[^1]: ¦!¦\n*[HTML]: ¦[ref]¦\n[ref]: /r 'T'\n¦\n```\n¦"
+    '\n~~~ {.py}\n¦- - -¦<div>¦</div>¦<br>¦</p>¦<div markdown="1">¦<!-- c -->¦<http://a.b/>¦<a@b.c>¦<script>¦'
+    "<?php ?>¦<![CDATA[¦[TOC]¦“¦—¦a¦b¦s¦s¦80s¦HTML¦слово¦كلمة¦word¦two words¦.¦,¦\u00a0¦É¦http://x.y/z"
 )
-ODD_SPANS: Final = (
-    *("***{}***", "**{}", "{}**", "*{}", "_{}", "a*{}*b", "*{} *b*", "*{}*{x}", "[{}](/x y)", "[{}](a(b))", "[[{}](/x)](/y)", "`{}"),
-    *("``{}``", "[{}](\\_)", "![{}\\*](/x\\*)", "[{}](/x){", "*a **{}* b**", "__a_{}_b__", "*{}**", "**{}*", "*a _{}* b_", '[{}]("b")'),
+PLAIN_WORDS: Final = _split(
+    "the¦of¦a¦s¦it's¦don't¦years'¦'80s¦'90er¦n'¦l'été¦5*3¦x_y¦100%¦»¦“so”¦(¦)¦новини¦п'ять¦مدينة¦é¦—¦–¦-¦--¦"
+    "---¦----¦...¦....¦'¦\"¦''¦\"'¦.¦,¦?!¦!¦[sic]¦[...]¦]¦[a] [b]¦&¦&amp;¦A&B¦&nbsp;¦>¦:¦1.¦#¦\u00a0¦\u2028¦"
+    " * ¦ _ "
 )
-SIMPLE_JOINTS: Final = (" ",) * 14 + ("", "", "\n", "  \n", "   \n", ", ", "\u2009", "  ", "\n ", "\n    ")
-ODD_JOINTS: Final = ("\n* ", "\n{", "\n- ", "\n> ", "  \n  \n", "\t", "\\\n", "\n: ")
-SIMPLE_BLOCKS: Final = (
-    *("{}",) * 9,
-    *("# {}", "## {}", "### {} ##", "{}\n===", "{}\n---", "## {}\n{}", "{}\n## {}\n{}", "#{}", "#"),
-    *("---", "***", "* * *", "{}\n***\n{}", "> {}", "> {}\n> {}", "> {}\n{}", "> {}\n>\n> {}", "> > {}\n> {}", "{}\n> {}", "> # {}"),
-    *("> - {}\n> - {}", ">", "> \n> {}", " > {}", "- {}", "- {}\n- {}", "* {}\n* {}\n* {}", "1. {}\n2. {}", "7. {}\n{}", "- {}\n{}"),
-    *("+ {}\n\n+ {}", "1. {}\n\n2. {}\n3. {}", "- {}\n1. {}", "٣. {}", " * {}", "1) {}", "- {}\n\n1. {}\n\n2. {}\n\n- {}"),
+ODD_WORDS: Final = _split(
+    '[¦*¦_¦**¦__¦foo*¦*foo¦_foo¦foo_¦\\*¦\\_¦\\"¦\\[¦\\n¦\\\\¦\\>¦\\#¦{x}¦|¦a | b¦***¦`¦``¦![¦](¦[^1]¦]: x¦'
+    "a <b¦&#39;¦*a**b*¦\\&#35;¦\\`¦*a*b*"
 )
-ODD_BLOCKS: Final = ("- {}\n    - {}", "- # {}", "-", "- ", "    {}", "- {}\n\n    {}", "> - {}\n{}", "- > {}", "- - {}", "- {}\n\n\n\n- {}")
+PLAIN_SPANS: Final = _split(
+    '*{}*¦**{}**¦_{}_¦__{}__¦`{}`¦`a*b*`¦[{}](/x)¦[{}](http://e.x/a_b_c?d=1&e=2)¦[{}](/x "t")¦*{}* {}¦'
+    '![{}](/i.jpg)¦![{} "b"](/i.jpg "t &amp; u")¦**a *{}* b**¦*a **{}** b*¦_a *{}* b_¦**a _{}_ b**.¦[^1]¦'
+    '[{}][a]¦\'{}\'¦"{}"¦"\'{}\'"¦"{},"¦("{}")¦\'{}\',¦"{}"...¦--\'{}\'¦*"{}"*¦"*{}*"¦\'[{}](/x)\'¦*{}*\'s¦'
+    '`{}`"¦*[{}](/x)*¦[*{}*](/x)¦[**{}** "c"](/x)¦*a_{}_b*¦a_{}_b¦[{}]()¦[{}][]¦![{}]¦[`{}`](/x)'
+)
+ODD_SPANS: Final = _split(
+    "***{}***¦**{}¦{}**¦*{}¦_{}¦a*{}*b¦*{} *b*¦*{}*{x}¦[{}](/x y)¦[{}](a(b))¦[[{}](/x)](/y)¦`{}¦``{}``¦"
+    '[{}](\\_)¦![{}\\*](/x\\*)¦[{}](/x){¦*a **{}* b**¦__a_{}_b__¦*{}**¦**{}*¦*a _{}* b_¦[{}]("b")'
+)
+SIMPLE_JOINTS: Final = _split(" ¦ ¦ ¦ ¦ ¦ ¦ ¦ ¦ ¦ ¦ ¦ ¦ ¦ ¦¦¦\n¦  \n¦   \n¦, ¦\u2009¦  ¦\n ¦\n    ")
+ODD_JOINTS: Final = _split("\n* ¦\n{¦\n- ¦\n> ¦  \n  \n¦\t¦\\\n¦\n: ")
+SIMPLE_BLOCKS: Final = _split(
+    "{}¦{}¦{}¦{}¦{}¦{}¦{}¦{}¦{}¦# {}¦## {}¦### {} ##¦{}\n===¦{}\n---¦## {}\n{}¦{}\n## {}\n{}¦#{}¦#¦---¦***¦"
+    "* * *¦{}\n***\n{}¦> {}¦> {}\n> {}¦> {}\n{}¦> {}\n>\n> {}¦> > {}\n> {}¦{}\n> {}¦> # {}¦> - {}\n> - {}¦>¦"
+    "> \n> {}¦ > {}¦- {}¦- {}\n- {}¦* {}\n* {}\n* {}¦1. {}\n2. {}¦7. {}\n{}¦- {}\n{}¦+ {}\n\n+ {}¦"
+    "1. {}\n\n2. {}\n3. {}¦- {}\n1. {}¦٣. {}¦ * {}¦1) {}¦- {}\n\n1. {}\n\n2. {}\n\n- {}"
+)
+ODD_BLOCKS: Final = _split("- {}\n    - {}¦- # {}¦-¦- ¦    {}¦- {}\n\n    {}¦> - {}\n{}¦- > {}¦- - {}¦- {}\n\n\n\n- {}")
+TAILS: Final = _split(
+    "[ref]: http://example.com/ref¦[ref]: </r> \"Title *t*\"¦  [Ref]: /r\n    'T'¦*[HTML]: Hyper Text¦"
+    '*[CSS]: Style & <co>¦[^1]: A *note* "here".¦[^1]: First.\n\n    Second.\n\n[^2]: Other `x`.¦'
+    "[^2]: # T\n[^1]: - a\n    - b"
+)
+HTML: Final = _split(
+    '<div>{}</div>¦<div markdown="1">\n\n{}\n\n</div>¦'
+    '<div markdown="1" class="x">\n*{}*\n\n- a\n- b\n</div>\n{}¦<p markdown="span">{} *x*</p>¦'
+    "<figure><img src='a.jpg' alt='{}'><figcaption>{}</figcaption></figure>¦<!-- {} -->¦<!-- {}¦"
+    "<p id='p_1'>{}</p> {}¦<script>\nif (a < b) { c(); }\n</script>¦<style>p > a { k: v }</style>\n\n{}¦"
+    "<details><summary>{}</summary>\n\n{}\n\n</details>¦text <div>{}</div> {}¦<{}>¦<br>\n{}<br/>¦"
+    '<iframe src="https://e.x/?a=1&b=2"></iframe>¦<pre>{}\n\n  {}</pre>¦<table><tr><td>{}</td></tr></table>¦'
+    "</div>¦<?php {} ?>\n\n<![CDATA[ {} ]]>¦<a name=x></a>{}"
+)
 
 
 def soup(random: Random) -> str:
@@ -154,7 +139,9 @@ def _piece(random: Random, *, rich: bool) -> str:
         return words
     if chance < 0.65:
         return random.choice(QUOTED).replace("{}", words)
-    span = random.choice(SPANS if rich else SPANS[:8]).replace("_", " ") if chance > 0.97 else random.choice(SPANS if rich else SPANS[:8])
+    span = random.choice(SPANS if rich else SPANS[:8])
+    if chance > 0.9:
+        span = span.replace("_", " ")  # for titles and such: the list is split at spaces
     return span.replace("{{", "{").replace("}}", "}").replace("{}", words)
 
 
@@ -173,7 +160,20 @@ def _paragraph(random: Random) -> str:
 
 def _heading(random: Random) -> str:
     text = line(random, rich=random.random() < 0.3)
-    form = random.choice(("# {}", "## {}", "### {} ###", "#{}", "####### {}", "{}\n===", "{}\n---", "## {}\n{}", "{}\n## {}", "## {{#own}}"))
+    form = random.choice(
+        (
+            "# {}",
+            "## {}",
+            "### {} ###",
+            "#{}",
+            "####### {}",
+            "{}\n===",
+            "{}\n---",
+            "## {}\n{}",
+            "{}\n## {}",
+            "## {{#own}}",
+        )
+    )
     return form.replace("{}", text)
 
 
@@ -210,26 +210,40 @@ def _code(random: Random) -> str:
 
 
 def _fence(random: Random) -> str:
-    form = random.choice(("```\n{}\n```", "~~~ python\n{}\n~~~", "``` {.py #c k=v}\n{}\n```", "```\n{}", "````\n```\n{}\n````", "x\n```\n{}\n```\ny"))
+    form = random.choice(
+        (
+            "```\n{}\n```",
+            "~~~ python\n{}\n~~~",
+            "``` {.py #c k=v}\n{}\n```",
+            "```\n{}",
+            "````\n```\n{}\n````",
+            "x\n```\n{}\n```\ny",
+        )
+    )
     return form.replace("{}", line(random, rich=True))
 
 
 def _table(random: Random) -> str:
     width = random.randint(1, 3)
-    rows = [" | ".join(line(random, rich=False).replace("\n", " ") for _ in range(width)) for _ in range(random.randint(1, 3))]
+    rows = [
+        " | ".join(line(random, rich=False).replace("\n", " ") for _ in range(width))
+        for _ in range(random.randint(1, 3))
+    ]
     rows.insert(1, random.choice(("|", " | ")).join(random.choice(("---", ":-", "-:", ":-:")) for _ in range(width)))
     edge = random.choice(("", "| {} |", "| {}"))
     return "\n".join(edge.replace("{}", row) if edge else row for row in rows)
 
 
 def _definitions(random: Random) -> str:
-    return random.choice(("{}\n: {}", "{}\n\n:   {}\n\n    {}", "{}\n{}\n:   {}\n:   {}", ": {}", "{}\n:   - {}\n    - {}")).replace(
-        "{}", line(random, rich=False)
-    )
+    return random.choice(
+        ("{}\n: {}", "{}\n\n:   {}\n\n    {}", "{}\n{}\n:   {}\n:   {}", ": {}", "{}\n:   - {}\n    - {}")
+    ).replace("{}", line(random, rich=False))
 
 
 def _attributes(random: Random) -> str:
-    return line(random, rich=True) + random.choice(("\n{: .lead #first }", "\n{.x k='v w' hidden}", " {.x}", "{: bad", "\n{}\n", "\n{: } }"))
+    return line(random, rich=True) + random.choice(
+        ("\n{: .lead #first }", "\n{.x k='v w' hidden}", " {.x}", "{: bad", "\n{}\n", "\n{: } }")
+    )
 
 
 def _soup(random: Random) -> str:

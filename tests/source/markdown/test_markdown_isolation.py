@@ -28,7 +28,7 @@ def test_what_one_article_defines_the_next_does_not_see(first: str) -> None:
 
 def test_random_pairs() -> None:
     random = Random(16)
-    for _ in range(300):
+    for _ in range(150):
         first, second = _text(random), _text(random)
         forget_parsers()
         alone = convert(second, "en")

@@ -41,7 +41,9 @@ def test_english_is_the_default(lang: str) -> None:
 def test_english_is_the_librarys_own_smarty() -> None:
     marks = ("left-single-quote", "right-single-quote", "left-double-quote", "right-double-quote")
     names = dict(zip((*marks, "mdash", "ndash", "ellipsis"), "‘’“”—–…", strict=True))
-    plain = Markdown(extensions=["smarty"], extension_configs={"smarty": {"substitutions": names}}, output_format="html")
+    plain = Markdown(
+        extensions=["smarty"], extension_configs={"smarty": {"substitutions": names}}, output_format="html"
+    )
     for seed in range(300):
         text = "text " + re.sub(r"[^\w\s'\"&;.,!?—–-]", "", simple(Random(seed))).replace("\n", " ")
         assert convert(text, "en").html == plain.reset().convert(text), text
