@@ -20,6 +20,7 @@ from builder.model.card import card_of
 from builder.model.diagnostics import Diagnostic
 from builder.model.site import RunningOrder
 from builder.model.source import Parsed
+from builder.model.urls import file_slug
 from builder.model.visibility import moments, visibility
 from builder.pages.archive import ENCODE, author_of, picture_of
 from builder.pages.naming import keys_naming, keys_of_source
@@ -200,7 +201,7 @@ class Applying:
         self._name_pictures(references.targets(self._catalogue, path, "content/"), why)
         if folder == "fronts":
             return
-        ident = name.removesuffix(".md")
+        ident = file_slug(name.removesuffix(".md"))
         self._ledger.name((FRONTS, *keys_naming(self._archive, (path, f"/{folder[:-1]}/{ident}/", f"/{ident}/"))), why)
         for source in references.referrers(self._catalogue, (f"{folder[:-1]}:{ident}",)):
             self._restate.setdefault(source, why)

@@ -1,16 +1,22 @@
 """Which names a source claims, and the words for two sources that claim one."""
 
+from typing import Any, Final
+
 import msgspec
 
 from builder.catalogue.claims import Claim
 from builder.catalogue.entities import Entity
 from builder.model.article import Article
-from builder.model.author import StandingPage
+from builder.model.author import Author, StandingPage, Storyline
 from builder.model.diagnostics import Diagnostic, finding
 from builder.model.urls import folded
 from builder.model.visibility import precedence
 
-_STANDING = msgspec.msgpack.Decoder(StandingPage)
+_ADDRESSED: Final[dict[str, msgspec.msgpack.Decoder[Any]]] = {
+    "page": msgspec.msgpack.Decoder(StandingPage),
+    "author": msgspec.msgpack.Decoder(Author),
+    "storyline": msgspec.msgpack.Decoder(Storyline),
+}
 
 
 def claims_of_article(article: Article) -> list[Claim]:
@@ -27,11 +33,11 @@ def claims_of_article(article: Article) -> list[Claim]:
 
 
 def claims_of_entity(entity: Entity) -> list[Claim]:
-    """Return a standing page's claim on its address; other entities have addresses of their own."""
-    if entity.kind != "page":
+    """Return the claim of a standing page, author or storyline on its address; running orders have none."""
+    decoder = _ADDRESSED.get(entity.kind)
+    if decoder is None:
         return []
-    url = _STANDING.decode(entity.record).url
-    return [Claim("url:" + folded(url), f"0:{entity.path}", entity.path, 1)]
+    return [Claim("url:" + folded(decoder.decode(entity.record).url), f"0:{entity.path}", entity.path, 1)]
 
 
 def is_old_address(claim: Claim) -> bool:

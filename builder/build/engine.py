@@ -2,22 +2,37 @@
 
 import importlib.util
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 import builder
 from builder.model.digest import digest_of
 
-LIBRARIES: Final = ("markdown", "jinja2", "nh3", "msgspec", "yaml", "babel", "PIL")
-"""Libraries whose version can change a byte of the output."""
+LIBRARIES: Final = {
+    "markdown": "markdown",
+    "jinja2": "jinja2",
+    "nh3": "nh3",
+    "msgspec": "msgspec",
+    "yaml": "pyyaml",
+    "babel": "babel",
+    "PIL": "pillow",
+    "tzdata": "tzdata",
+}
+"""Libraries whose version can change a byte of the output: module and distribution."""
 
 
 def engine_identity() -> str:
-    """Return 32 hexadecimal digits that change whenever newsdesk or a library that shapes pages changes."""
+    """Return 32 hexadecimal digits that change whenever newsdesk or a library that shapes pages changes.
+
+    Contents and versions count, no file's time: a fresh installation of the same engine is the same engine.
+    """
     package = Path(builder.__file__).parent
     parts = [builder.__version__.encode()]
-    parts.extend(_stamp(path) for path in sorted(_files(package)))
-    parts.extend(_library(name) for name in LIBRARIES)
+    for path in sorted(_files(package)):
+        parts.append(os.path.relpath(path, package).encode())
+        parts.append(Path(path).read_bytes())
+    parts.extend(_version(module, name).encode() for module, name in LIBRARIES.items())
     return digest_of(parts).hex()
 
 
@@ -29,11 +44,17 @@ def _files(package: Path) -> list[str]:
     return found
 
 
-def _library(name: str) -> bytes:
-    spec = importlib.util.find_spec(name)
-    return _stamp(spec.origin) if spec and spec.origin else name.encode()
+def _version(module: str, distribution: str) -> str:
+    """Return a library's name and version, as the folder beside it says; importlib.metadata would take 20 ms."""
+    spec = importlib.util.find_spec(module)
+    if spec is None or spec.origin is None:
+        return f"{distribution} absent"
+    for name in _entries(str(Path(spec.origin).parent.parent)):
+        if name.lower().startswith(f"{distribution}-") and name.endswith((".dist-info", ".egg-info")):
+            return name
+    return f"{distribution} {Path(spec.origin).stat().st_size}"
 
 
-def _stamp(path: str) -> bytes:
-    stat = os.stat(path)
-    return f"{path} {stat.st_size} {stat.st_mtime_ns}".encode()
+@lru_cache(maxsize=8)
+def _entries(folder: str) -> tuple[str, ...]:
+    return tuple(sorted(os.listdir(folder)))

@@ -7,7 +7,7 @@ fingerprints skip them; naming too few is the one bug that this design can have.
 
 from collections.abc import Iterable
 
-from builder.catalogue import articles, listings, pages
+from builder.catalogue import articles, entities, listings, pages
 from builder.catalogue.articles import Row
 from builder.catalogue.listings import Listing, Member, Position
 from builder.model import visibility
@@ -120,7 +120,7 @@ class Ledger:
         if existed != listing_exists(self.archive, key, after):
             why = f"the list {key} came or went"
             self.name((FRONTS, *keys_of_listing(self.archive, key)), why)
-            self.name(keys_naming(self.archive, (front, front + "feed.xml", *_files_of(key))), why)
+            self.name(keys_naming(self.archive, (front, front + "feed.xml", *_files_of(self.archive, key))), why)
         counts = sorted(seals(listing.slots, size) if listing else 0 for listing in (before, after))
         changed = [sealed_url(front, number) for number in range(counts[0] + 1, counts[1] + 1)]
         self.name(keys_naming(self.archive, changed), f"pages of {key} came or went")
@@ -134,9 +134,11 @@ class Ledger:
         return next(tag.name for tag in article.tags if f"tag:{tag_slug(tag.key)}" == key)
 
 
-def _files_of(key: str) -> tuple[str, ...]:
+def _files_of(archive: Archive, key: str) -> tuple[str, ...]:
+    """Return the file of an author or storyline, which links may name instead of the address."""
     kind, _, ident = key.partition(":")
-    return (f"content/{kind}s/{ident}.md",) if kind in {"author", "storyline"} else ()
+    entity = entities.find(archive.catalogue, kind, ident) if kind in {"author", "storyline"} else None
+    return (entity.path,) if entity else ()
 
 
 def _has_place(row: Row) -> bool:

@@ -65,6 +65,8 @@ def _build(request: Request, damage: str = "") -> Outcome:
         if settings.site is None:
             return Outcome((), (), 0, settings.findings, None, "UTC", tuple(notes))
         changes = bring_up_to_date(request, catalogue, settings)
+        if any(finding.code == "theme-missing" for finding in changes.findings):
+            return _outcome(request, catalogue, settings, changes, Touched(set(), set()), notes)
         tools = _tools(catalogue, settings, changes)
         if tools:
             _name_by_theme(catalogue, settings.site, tools, request)

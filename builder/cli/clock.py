@@ -31,7 +31,7 @@ class Moment(click.ParamType[int]):
         except ValueError:
             self.fail(f'"{value}" is not a time; write 2026-11-24T06:00:00+02:00', param, ctx)
         if moment.tzinfo is None:
-            self.fail(f'"{value}" has no offset; write {value}Z, or with an offset such as +02:00', param, ctx)
+            self.fail(f'"{value}" has no offset; write it like 2026-11-24T06:00:00+02:00', param, ctx)
         return int(moment.timestamp())
 
 

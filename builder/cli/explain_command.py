@@ -8,9 +8,11 @@ import click
 from builder.build.explain import explain, key_named
 from builder.build.pipeline import OUTPUT, last_made
 from builder.build.request import Request
+from builder.catalogue import articles
 from builder.cli.clock import real_now, started
 from builder.cli.options import find_root, now_option, root_option, workers
 from builder.cli.reading import archive_of
+from builder.pages.archive import Archive
 
 
 @click.command(
@@ -37,9 +39,17 @@ def command(*, root: Path | None, now: int | None, target: str) -> None:
         if key is None:
             click.echo(f"newsdesk: {target} is no article, picture or page of this site", err=True)
             sys.exit(1)
+        _refuse_unknown(archive, key, target)
         made = last_made(request._replace(edition="build", output=folder / OUTPUT), key)
         for line in explain(archive, key, made):
             click.echo(line)
+
+
+def _refuse_unknown(archive: Archive, key: str, target: str) -> None:
+    """End with exit code 1 when a source or page that is asked about is not there at all."""
+    if key.startswith("article:") and articles.at(archive.catalogue, key.partition(":")[2]) is None:
+        click.echo(f"newsdesk: {target} is no article that can be read; newsdesk check says why", err=True)
+        sys.exit(1)
 
 
 def _as_named(root: Path, target: str) -> str:

@@ -111,3 +111,6 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "cache-rebuilt": ("warning", "The catalogue was unusable and is being rebuilt; the output does not change."),
 }
 """Every code: its severity and what it means in one sentence."""
+
+REFERENCE_ERRORS: Final = frozenset({"link-broken", "link-unsafe", "anchor-unknown", "picture-missing", "picture-unreadable"})
+"""Errors that cost a page one link or picture, and not the page."""

@@ -15,8 +15,8 @@ SLUG_BYTES: Final = 200
 """Longest slug in bytes of UTF-8: file systems stop at 255, and a suffix must fit."""
 
 _SEPARATORS: Final = re.compile(r"[\s_\-]+")
-_NOT_WORD: Final = re.compile(r"[^\w]+|_+")
-_SLUG: Final = re.compile(r"[^\W_]+(?:[-_.~]+[^\W_]+)*")
+_JOINTS: Final = "-_.~"
+_HYPHENS: Final = re.compile(r"-{2,}")
 
 _KMU_55: Final = dict(
     zip(
@@ -55,7 +55,17 @@ def slugify(text: str) -> str:
     Ukrainian is transliterated, accents of Latin letters are dropped, other scripts stay as they are (NFC).
     """
     plain = "".join(_without_accent(letter) for letter in unicodedata.normalize("NFC", transliterate(text)))
-    return _cut(_NOT_WORD.sub("-", plain).strip("-"), SLUG_BYTES)
+    return _cut(_hyphenated(plain, "").strip("-"), SLUG_BYTES)
+
+
+def _is_of_word(letter: str) -> bool:
+    """Say whether a letter, digit or combining mark: the vowels of many scripts are marks on the letter before."""
+    return letter.isalnum() or unicodedata.category(letter)[0] == "M"
+
+
+def _hyphenated(text: str, kept: str) -> str:
+    """Return a text with one hyphen for every run of signs that are neither of words nor among those to keep."""
+    return _HYPHENS.sub("-", "".join(sign if sign in kept or _is_of_word(sign) else "-" for sign in text))
 
 
 def _without_accent(letter: str) -> str:
@@ -70,13 +80,15 @@ def _cut(slug: str, size: int) -> str:
 def file_slug(stem: str) -> str:
     """Return the slug that a file's name (without suffix and date) gives: lower case, other signs as hyphens."""
     name = unicodedata.normalize("NFC", unicodedata.normalize("NFC", stem).casefold())
-    return _cut(re.sub(r"[^\w.~-]+", "-", name).strip("-._~"), SLUG_BYTES)
+    return _cut("".join(sign if sign in _JOINTS or _is_of_word(sign) else "-" for sign in name).strip(_JOINTS), SLUG_BYTES)
 
 
 def is_slug(text: str) -> bool:
     """Say whether a writer's slug can stand in an address as it is."""
     normal = unicodedata.normalize("NFC", text)
-    return bool(_SLUG.fullmatch(text)) and text == normal == normal.lower() and len(text.encode()) <= SLUG_BYTES
+    words = all(sign in _JOINTS or _is_of_word(sign) for sign in text)
+    whole = words and bool(text) and text[0] not in _JOINTS and text[-1] not in _JOINTS
+    return whole and text == normal == normal.lower() and len(text.encode()) <= SLUG_BYTES
 
 
 def tag_key(name: str) -> str:
@@ -89,7 +101,7 @@ def tag_key(name: str) -> str:
 def tag_slug(key: str) -> str:
     """Return the address part of a tag's key; signs are spelled so that C++ and C# stay apart."""
     spelled = key.replace("+", "-plus").replace("#", "-sharp").replace("&", "-and-").replace("@", "-at-")
-    return _cut(_NOT_WORD.sub("-", spelled).strip("-"), SLUG_BYTES)
+    return _cut(_hyphenated(spelled, "").strip("-"), SLUG_BYTES)
 
 
 def output_path(url: str) -> str:

@@ -17,9 +17,9 @@ from builder.model.views import ArticleView, Fill, StoryLink, Translation
 from builder.pages.archive import (
     CARD,
     ENCODE,
-    cards_of,
     Archive,
     Planned,
+    cards_of,
     listing_of,
     picture_of,
     position_of,

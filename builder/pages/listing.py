@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from builder.catalogue import articles, entities, listings
+from builder.catalogue import entities, listings
 from builder.catalogue.articles import Row
 from builder.catalogue.listings import Listing
 from builder.model.article import Article, Reference
@@ -19,9 +19,9 @@ from builder.model.urls import output_path, sealed_url
 from builder.model.views import ListingView, Signed
 from builder.pages.archive import (
     ENCODE,
-    cards_of,
     Archive,
     Planned,
+    cards_of,
     front_url,
     label_of,
     listing_exists,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from builder.catalogue import references
+from builder.model.urls import file_slug
 from builder.pages.archive import Archive, listing_of, seals
 from builder.pages.feed import feed_key, has_feed
 
@@ -22,7 +23,7 @@ def keys_of_source(archive: Archive, path: str) -> Iterable[str]:
     elif folder == "pages":
         yield f"standing:{path}"
     elif folder in {"authors", "storylines"}:
-        key = f"{folder[:-1]}:{ident}"
+        key = f"{folder[:-1]}:{file_slug(ident)}"
         yield from keys_of_listing(archive, key)
         yield from (f"article:{referrer}" for referrer in references.referrers(archive.catalogue, (key,)))
     else:

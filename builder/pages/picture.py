@@ -5,13 +5,13 @@ A picture is published when, and only when, something that readers may see uses 
 
 from collections.abc import Iterable
 
-from builder.catalogue import articles, media, references
+from builder.catalogue import articles, entities, media, references
 from builder.catalogue.articles import Row
 from builder.model.article import Article
 from builder.model.diagnostics import Diagnostic, finding
 from builder.model.digest import digest
 from builder.model.page import Job
-from builder.model.urls import output_path
+from builder.model.urls import file_slug, output_path
 from builder.pages.archive import Archive, Planned, listing_of, media_suffix, media_url
 from builder.pages.kind import Kind
 from builder.source.read import read_file
@@ -43,10 +43,11 @@ def _touched(archive: Archive, _row: Row, article: Article) -> Iterable[str]:
 
 
 def _portraits(archive: Archive, names: Iterable[str]) -> Iterable[str]:
-    """Return the pictures that belong to authors' files."""
+    """Return the pictures that belong to the files of authors, given as author:<id>."""
     for name in names:
-        ident = name.partition(":")[2]
-        yield from references.targets(archive.catalogue, f"content/authors/{ident}.md", "content/")
+        entity = entities.find(archive.catalogue, "author", name.partition(":")[2])
+        if entity:
+            yield from references.targets(archive.catalogue, entity.path, "content/")
 
 
 def _plan(archive: Archive, rest: str) -> Planned:
@@ -77,7 +78,7 @@ def _is_used(archive: Archive, path: str) -> bool:
 def _is_public(archive: Archive, source: str) -> bool:
     folder, _, name = source.removeprefix("content/").partition("/")
     if folder in {"authors", "storylines"}:
-        listing = listing_of(archive, f"{folder[:-1]}:{name.removesuffix('.md')}")
+        listing = listing_of(archive, f"{folder[:-1]}:{file_slug(name.removesuffix('.md'))}")
         return listing is not None and listing.shown > 0
     row = articles.at(archive.catalogue, source)
     return folder == "pages" if row is None else row.shown

@@ -16,6 +16,7 @@ from builder.catalogue.articles import Row
 from builder.catalogue.open import Catalogue
 from builder.model.article import MARK_PATTERN, Article, Picture, Reference, Slot
 from builder.model.diagnostics import Diagnostic, finding
+from builder.model.urls import file_slug
 from builder.model.views import Fill, Signed
 from builder.pages.archive import (
     Archive,
@@ -196,7 +197,7 @@ def _target(archive: Archive, target: str) -> Target | None:
         return _file_target(archive, target)
     for address in (target, target + "/") if not target.endswith("/") else (target,):
         claim = claimed_by(archive, address)
-        if claim:
+        if claim and not claim.path.startswith(("content/authors/", "content/storylines/")):
             return _claimed_target(archive, address, claim.path)
         if page_exists(archive, address):
             return Target(address, None, None)
@@ -217,7 +218,7 @@ def _file_target(archive: Archive, path: str) -> Target | None:
         return Target(page[0].url, None, page[0].anchors) if page else None
     for folder, lookup in (("content/authors/", author_of), ("content/storylines/", storyline_of)):
         if path.startswith(folder):
-            found = lookup(archive, path[len(folder) :].removesuffix(".md"))
+            found = lookup(archive, file_slug(path[len(folder) :].removesuffix(".md")))
             return Target(found[0].url, None, None) if found and page_exists(archive, found[0].url) else None
     facts = media.at(archive.catalogue, path)
     if facts:

@@ -60,7 +60,7 @@ def read_head(halves: Halves, reading: Reading) -> Article | None:
     slug = _slug(keys, reading)
     ident = key.ID.take(keys, reading) or reading.path.removeprefix("content/").removesuffix(".md")
     embargo, expires = key.EMBARGO.take(keys, reading), key.EXPIRES.take(keys, reading)
-    updated, storyline = key.UPDATED.take(keys, reading), key.STORYLINE.take(keys, reading)
+    updated, storyline = key.UPDATED.take(keys, reading), _storyline(keys, reading)
     bylines = _bylines(keys, section, reading)
     image, extra = key.IMAGE.take(keys, reading), key.EXTRA.take(keys, reading)
     kind, status = key.TYPE.take(keys, reading) or "article", key.STATUS.take(keys, reading) or "ready"
@@ -170,7 +170,8 @@ def _slug(keys: Keys, reading: Reading) -> str:
 
 def _bylines(keys: Keys, section: Section | None, reading: Reading) -> tuple[Byline, ...]:
     """Return who signs: the front matter's authors, else the section's, else the site's, else nobody."""
-    bylines = key.AUTHORS.take(keys, reading) or ()
+    written = key.AUTHORS.take(keys, reading) or ()
+    bylines = tuple(msgspec.structs.replace(byline, author=file_slug(byline.author)) for byline in written)
     seen: set[str] = set()
     for byline in bylines:
         if byline.author in seen:
@@ -178,7 +179,12 @@ def _bylines(keys: Keys, section: Section | None, reading: Reading) -> tuple[Byl
             reading.report(byline, Trouble("value-invalid", message, "keep one of the two"))
         seen.add(byline.author)
     author = (section.author if section else "") or reading.site.default_author
-    return bylines or ((Byline(author, "", 1, 1),) if author else ())
+    return bylines or ((Byline(file_slug(author), "", 1, 1),) if author else ())
+
+
+def _storyline(keys: Keys, reading: Reading) -> Reference | None:
+    written = key.STORYLINE.take(keys, reading)
+    return msgspec.structs.replace(written, target=file_slug(written.target)) if written else None
 
 
 def _tags(keys: Keys, reading: Reading) -> tuple[Tag, ...]:

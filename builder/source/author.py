@@ -66,8 +66,10 @@ def _link(title: str, node: Node, reading: Reading) -> Link | None:
     found = link_target(written.target, reading.folder, reading.site)
     if isinstance(found, Foreign):
         return Link(title, found.url)
+    if written.target.startswith(("https://", "http://")):
+        return Link(title, written.target)
     hint = "write the whole address, beginning with https:// or mailto:"
-    reading.report(node, Trouble("value-invalid", f"{quoted(written.target)} is not the address of another site", hint))
+    reading.report(node, Trouble("value-invalid", f"{quoted(written.target)} is not a whole address", hint))
     return None
 
 

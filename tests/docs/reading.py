@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 PROJECT: Final = Path(__file__).resolve().parents[2]
 DOCS: Final = PROJECT / "docs"
 
-_FENCE: Final = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FENCE: Final = re.compile(r"^(?:```|~~~)(\w*)\n(.*?)^(?:```|~~~)$", re.MULTILINE | re.DOTALL)
 _EXAMPLE_PATH: Final = re.compile(r"`(content/[^`\s]+\.(?:md|yaml))`")
 _LINK: Final = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^()\s]+)\)")
 _HEADING: Final = re.compile(r"^#+ +(.+)$", re.MULTILINE)

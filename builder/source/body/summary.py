@@ -37,12 +37,14 @@ _EAST_ASIAN: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-
 
 def summary_of(html: str) -> str:
     """Return the plain text of the first paragraph with words, cut to about 320 characters; '' if there is none."""
-    end = html.find(_FOOTNOTES)
-    for start in _PARAGRAPH.finditer(html, 0, end if end >= 0 else len(html)):
-        close = html.find("</p>", start.end())
-        if close < 0:
+    notes = html.find(_FOOTNOTES)
+    end = notes if notes >= 0 else len(html)
+    at = 0
+    while start := _PARAGRAPH.search(html, at, end):
+        at = html.find("</p>", start.end())
+        if at < 0:
             break  # no serialiser leaves a paragraph open
-        inner = html[start.end() : close]
+        inner = html[start.end() : at]
         if not inner.startswith(f'<a class="{PICTURE_LINK}"'):
             marked = _marked_text(inner)
             text = marked.replace("\ue000", "").replace("\ue001", "").strip()

@@ -50,7 +50,8 @@ BLOCKS = st.sampled_from(
 def test_skipping_gives_what_cleaning_gives(blocks: list[str]) -> None:
     html = convert("\n\n".join(blocks), "en").html
     skipped, cleaned = clean(html, trusted=True), clean(html, trusted=False)
-    assert cleaned.removed == cleaned.unsafe == ()
+    assert not cleaned.removed
+    assert not cleaned.unsafe
     assert skipped.html.count("<") == html.count("<")  # it was not parsed again
     assert _tree(skipped.html) == _tree(cleaned.html)
 

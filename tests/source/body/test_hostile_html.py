@@ -220,7 +220,7 @@ VECTORS = [
     '<a href="\ue0000\ue001">x</a>',
     "<b>&#xe000;0&#xe001;</b> [x](talks.md)",
     '{{ x }}<script>{% y %}</script>{{ "<b>" }}',
-]  # fmt: skip
+]
 
 URL_ATTRIBUTES = {"href", "src"}
 SAFE_TARGET = re.compile(rf"(?:https?://|mailto:|tel:|#|{MARK_PATTERN}$)", re.IGNORECASE)
