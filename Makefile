@@ -11,7 +11,7 @@ N ?= 10000
 
 help:
 	@echo 'make site       set up, and build the sample site into output/'
-	@echo 'make serve      set up, and preview the sample site with live reload'
+	@echo 'make serve      set up, build, and serve output/ at http://127.0.0.1:8000/'
 	@echo 'make test       set up, and run every test'
 	@echo 'make test-long  the long versions of the property and fault tests as well (hours)'
 	@echo 'make check      format, lint and types'
@@ -22,7 +22,8 @@ site: $(VENV)/.runs
 	$(BIN)/newsdesk build
 
 serve: $(VENV)/.runs
-	$(BIN)/newsdesk serve
+	$(BIN)/newsdesk build
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory output 8000
 
 test: $(VENV)/.develops node_modules/.installed
 	$(BIN)/pytest -n 2 --dist loadgroup -m 'not long' $(PYTEST)

@@ -230,7 +230,9 @@ class Applying:
         return [pair for pair in self._contests(path) if not is_old_address(pair[0])]
 
     def _contests(self, path: str) -> list[tuple[claims.Claim, claims.Claim]]:
-        pairs = ((claim, claims.winner(self._catalogue, claim.folded)) for claim in claims.of_source(self._catalogue, path))
+        pairs = (
+            (claim, claims.winner(self._catalogue, claim.folded)) for claim in claims.of_source(self._catalogue, path)
+        )
         return [(claim, owner) for claim, owner in pairs if owner and owner.path != path]
 
     def _report_claims(self, path: str) -> None:

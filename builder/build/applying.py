@@ -31,7 +31,9 @@ _SHARE: Final = 4
 _WAITING: Final = ("author", "storyline", "page", "front")
 
 
-def apply_changes(request: Request, catalogue: Catalogue, settings: Settings, changes: Changes) -> tuple[Diagnostic, ...]:
+def apply_changes(
+    request: Request, catalogue: Catalogue, settings: Settings, changes: Changes
+) -> tuple[Diagnostic, ...]:
     """Take in what changed since the last build; return which files could not be read.
 
     Nothing is written when nothing changed.
@@ -109,7 +111,9 @@ def _take_in(
 class _Reading:
     """Reads files one after the other, remembers them as seen, and keeps count of those that fail."""
 
-    def __init__(self, request: Request, catalogue: Catalogue, findings: list[Diagnostic], places: tuple[Place, ...]) -> None:
+    def __init__(
+        self, request: Request, catalogue: Catalogue, findings: list[Diagnostic], places: tuple[Place, ...]
+    ) -> None:
         self._request = request
         self._catalogue = catalogue
         self._findings = findings

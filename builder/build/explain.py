@@ -111,7 +111,9 @@ def _related(archive: Archive, row: Row) -> Iterator[str]:
     picked = {reference.target for reference in article.related}
     for number in related(archive, row, article).numbers:
         other = articles.numbered(archive.catalogue, number)
-        shared = sorted(key for key in mine & set(listings_of(other.article())) if key.startswith(("tag:", "storyline:")))
+        shared = sorted(
+            key for key in mine & set(listings_of(other.article())) if key.startswith(("tag:", "storyline:"))
+        )
         why = "hand-picked" if picked & {other.path, other.url, other.id} else f"shares {', '.join(shared)}"
         yield f"related   {other.path}: {why}"
 
@@ -131,4 +133,3 @@ def _signed(signed: Signed) -> str:
 def _card(card: bytes) -> str:
     decoded = CARD.decode(card)
     return f"{decoded.url} {decoded.title}"
-

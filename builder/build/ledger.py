@@ -62,7 +62,7 @@ class Ledger:
                 self._shown[key] += row.shown
 
     def close_books(self) -> None:
-        """Number the listings anew where they changed and name every page that this touches."""
+        """Settle the listings that changed and name every page that this touches."""
         for key in sorted(self._first):
             self._settle_listing(key)
         if self.wholesale:
@@ -100,9 +100,7 @@ class Ledger:
             self._name_listing(key, before, after, places)
             self._name_links(key, before, after, existed=existed)
 
-    def _name_listing(
-        self, key: str, before: Listing | None, after: Listing | None, places: tuple[int, int]
-    ) -> None:
+    def _name_listing(self, key: str, before: Listing | None, after: Listing | None, places: tuple[int, int]) -> None:
         size = self.archive.site.page_size
         why = f"the list {key} changed"
         slots = sorted(listing.slots if listing else 0 for listing in (before, after))

@@ -129,10 +129,10 @@ class Folder:
             below = os.path.relpath(here, self._root).replace(os.sep, "/")
             if below == ".":
                 folders[:] = [folder for folder in folders if not folder.startswith(".")]
-                names = [name for name in names if not name.startswith(".")]
+            ours = [name for name in names if below != "." or not name.startswith(".")]
             links = [folder for folder in folders if os.path.islink(f"{here}/{folder}")]
             prefix = "" if below == "." else f"{below}/"
-            yield from (prefix + name for name in sorted(names + links))
+            yield from (prefix + name for name in sorted(ours + links))
 
     def is_empty(self) -> bool:
         """Say whether there is nothing but hidden entries."""

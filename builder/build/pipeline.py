@@ -116,7 +116,9 @@ def bring_up_to_date(request: Request, catalogue: Catalogue, settings: Settings)
 def _open_output(request: Request, catalogue: Catalogue) -> tuple[Output, list[str]]:
     notes: list[str] = []
     if catalogue.rebuilt:
-        notes.append(f"the catalogue was unusable ({catalogue.rebuilt}) and is being rebuilt; the output does not change")
+        notes.append(
+            f"the catalogue was unusable ({catalogue.rebuilt}) and is being rebuilt; the output does not change"
+        )
     if request.output is None:
         return NoOutput(), notes
     folder = Folder(request.output)

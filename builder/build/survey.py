@@ -52,7 +52,9 @@ def read_settings(root: Path, catalogue: Catalogue, base_url: str) -> Settings:
     except OSError as problem:
         message = f"cannot be read: {problem.strerror or problem}"
         hint = "write content/site.yaml with title, url, lang, timezone and sections, or run newsdesk init"
-        return Settings(None, b"", changed=True, findings=(finding("settings-missing", _SETTINGS, message=message, hint=hint),))
+        return Settings(
+            None, b"", changed=True, findings=(finding("settings-missing", _SETTINGS, message=message, hint=hint),)
+        )
     seal = digest(data)
     if meta.read(catalogue, "settings") == seal:
         site, findings = msgspec.msgpack.decode(meta.read(catalogue, "site"), type=tuple[Site, tuple[Diagnostic, ...]])

@@ -26,7 +26,9 @@ def add(catalogue: Catalogue, claims: Iterable[Claim]) -> None:
 
 def of_source(catalogue: Catalogue, path: str) -> list[Claim]:
     """Return a source's claims."""
-    rows = catalogue.db.execute("SELECT folded, rank, path, line FROM claim WHERE path = ? ORDER BY folded, rank", (path,))
+    rows = catalogue.db.execute(
+        "SELECT folded, rank, path, line FROM claim WHERE path = ? ORDER BY folded, rank", (path,)
+    )
     return [Claim(*row) for row in rows]
 
 

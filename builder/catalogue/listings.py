@@ -69,12 +69,13 @@ def remove(catalogue: Catalogue, listing: int, position: Position) -> None:
 
 
 def renumber(catalogue: Catalogue, listing: int, first: Position) -> tuple[int, int]:
-    """Number the places from a position on; return the first and the last place whose member may be another now.
+    """Give places anew from a position on; return the first and last place whose member may be another now.
 
     The last is below the first when nobody moved, which is so when members only left the newest end.
     """
     row = catalogue.db.execute(
-        "SELECT seq FROM member WHERE listing = ? AND (published, id) < (?, ?) ORDER BY published DESC, id DESC LIMIT 1",
+        "SELECT seq FROM member WHERE listing = ? AND (published, id) < (?, ?)"
+        " ORDER BY published DESC, id DESC LIMIT 1",
         (listing, *first),
     ).fetchone()
     start = row[0] + 1 if row else 0
@@ -90,7 +91,9 @@ def renumber(catalogue: Catalogue, listing: int, first: Position) -> tuple[int, 
 
 def recount(catalogue: Catalogue, listing: int, shown: int) -> None:
     """Store how many places a listing has now, given how many of its members are shown."""
-    row = catalogue.db.execute("SELECT seq FROM member WHERE listing = ? ORDER BY seq DESC LIMIT 1", (listing,)).fetchone()
+    row = catalogue.db.execute(
+        "SELECT seq FROM member WHERE listing = ? ORDER BY seq DESC LIMIT 1", (listing,)
+    ).fetchone()
     slots = row[0] + 1 if row else 0
     catalogue.db.execute("UPDATE listing SET slots = ?, shown = ? WHERE number = ?", (slots, shown, listing))
 

@@ -33,7 +33,9 @@ def at(catalogue: Catalogue, path: str) -> Facts | None:
 
 def with_digest(catalogue: Catalogue, digest: bytes) -> list[Facts]:
     """Return the pictures with the same bytes, by path."""
-    return [Facts(*row) for row in catalogue.db.execute("SELECT * FROM media WHERE digest = ? ORDER BY path", (digest,))]
+    return [
+        Facts(*row) for row in catalogue.db.execute("SELECT * FROM media WHERE digest = ? ORDER BY path", (digest,))
+    ]
 
 
 def all_pictures(catalogue: Catalogue) -> list[Facts]:

@@ -11,4 +11,6 @@ def read(catalogue: Catalogue, name: str) -> bytes:
 
 def store(catalogue: Catalogue, name: str, value: bytes) -> None:
     """Keep a value under `name`."""
-    catalogue.db.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (name, value))
+    catalogue.db.execute(
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (name, value)
+    )

@@ -143,7 +143,7 @@ def _check(file: Path, identity: str) -> sqlite3.Connection:
         db.execute("PRAGMA wal_autocheckpoint = 0")
         row = db.execute("SELECT value FROM meta WHERE name = 'identity'").fetchone()
         if row is None or row[0] != identity.encode():
-            raise _Outdated
+            raise _Outdated  # noqa: TRY301 - the connection must be closed first
     except BaseException:
         db.close()
         raise

@@ -81,7 +81,9 @@ def keys_by_template(catalogue: Catalogue, template: str) -> list[str]:
 
 def keys_of_kind(catalogue: Catalogue, kind: str) -> list[str]:
     """Return the keys of every page of a kind, in order."""
-    rows = catalogue.db.execute("SELECT key FROM page WHERE key >= ? AND key < ? ORDER BY key", (kind + ":", kind + ";"))
+    rows = catalogue.db.execute(
+        "SELECT key FROM page WHERE key >= ? AND key < ? ORDER BY key", (kind + ":", kind + ";")
+    )
     return [row[0] for row in rows]
 
 

@@ -1,4 +1,4 @@
-"""Links to other sites: are the pages still there?
+"""Links to other sites, and whether the pages are still there.
 
 Asked only when the desk says so, never during a build, because each question tells a third party who reads what.
 """

@@ -24,7 +24,9 @@ from builder.model.diagnostics import Diagnostic
 @root_option
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @now_option
-@click.option("--external", is_flag=True, help="Also ask other sites whether the pages that articles link to are there.")
+@click.option(
+    "--external", is_flag=True, help="Also ask other sites whether the pages that articles link to are there."
+)
 @format_option("text", "json", "github")
 def command(*, root: Path | None, paths: tuple[Path, ...], now: int | None, external: bool, form: str) -> None:
     """Check the site."""
@@ -40,7 +42,7 @@ def command(*, root: Path | None, paths: tuple[Path, ...], now: int | None, exte
     wanted = tuple(_below(folder, path) for path in paths)
     findings = tuple(finding for finding in run(request).diagnostics if _is_wanted(finding, wanted))
     if external:
-        from builder.check.external import check_external  # noqa: PLC0415 - the network is asked only when told to
+        from builder.check.external import check_external
 
         findings = tuple(sorted((*findings, *check_external(folder, wanted)), key=Diagnostic.sort_key))
     _echo(folder, findings, form)
@@ -64,7 +66,9 @@ def _is_wanted(finding: Diagnostic, wanted: tuple[str, ...]) -> bool:
 
 def _echo(root: Path, findings: tuple[Diagnostic, ...], form: str) -> None:
     if form == "json":
-        click.echo(json.dumps({"diagnostics": [as_data(finding) for finding in findings]}, ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps({"diagnostics": [as_data(finding) for finding in findings]}, ensure_ascii=False, indent=1)
+        )
     elif form == "github":
         for finding in findings:
             click.echo(as_annotation(finding))

@@ -58,10 +58,10 @@ def main() -> None:
     os.umask(0o022)
     try:
         newsdesk.main(prog_name="newsdesk")
-    except Exception as problem:  # noqa: BLE001 - the last line of defence: no traceback reaches a writer
+    except Exception as problem:
         if os.environ.get("NEWSDESK_DEBUG"):
             raise
-        from builder.cli.failures import describe  # noqa: PLC0415 - only when something failed
+        from builder.cli.failures import describe
 
         click.echo(describe(problem), err=True)
         sys.exit(3)

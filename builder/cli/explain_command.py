@@ -58,5 +58,3 @@ def _as_named(root: Path, target: str) -> str:
     if path.is_file() and path.resolve().is_relative_to(root):
         return path.resolve().relative_to(root).as_posix()
     return target
-
-

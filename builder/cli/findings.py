@@ -1,4 +1,4 @@
-"""How findings are printed: for people with the source line and a caret, for programs as JSON, for CI as annotations."""
+"""How findings are printed: for people with a caret, for programs as JSON, for CI as annotations."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -23,7 +23,9 @@ def as_text(root: Path, findings: Iterable[Diagnostic]) -> str:
             lines.append(one(root, finding))
     for code, count in sorted(counts.items()):
         if count > SHOWN:
-            lines.append(f"... and {count - SHOWN:,} more of warning[{code}]; newsdesk check --format json lists them all")
+            lines.append(
+                f"... and {count - SHOWN:,} more of warning[{code}]; newsdesk check --format json lists them all"
+            )
     return "\n".join(lines)
 
 

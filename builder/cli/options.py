@@ -23,7 +23,9 @@ def root_option(command: Decorated) -> Decorated:
 
 def now_option(command: Decorated) -> Decorated:
     """Add --now."""
-    return click.option("--now", type=Moment(), help="Work as of this moment, such as 2026-11-24T06:00:00+02:00.")(command)
+    return click.option("--now", type=Moment(), help="Work as of this moment, such as 2026-11-24T06:00:00+02:00.")(
+        command
+    )
 
 
 def format_option(*formats: str) -> Callable[[Decorated], Decorated]:

@@ -112,5 +112,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
 }
 """Every code: its severity and what it means in one sentence."""
 
-REFERENCE_ERRORS: Final = frozenset({"link-broken", "link-unsafe", "anchor-unknown", "picture-missing", "picture-unreadable"})
+REFERENCE_ERRORS: Final = frozenset(
+    {"link-broken", "link-unsafe", "anchor-unknown", "picture-missing", "picture-unreadable"}
+)
 """Errors that cost a page one link or picture, and not the page."""

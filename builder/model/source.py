@@ -59,7 +59,7 @@ def kind_of(path: str) -> SourceKind:
     if path == "content/site.yaml":
         return "settings"
     suffix = "." + parts[-1].rpartition(".")[2].lower() if "." in parts[-1] else ""
-    folder = parts[1] if len(parts) > 2 else ""
+    folder = parts[1] if parts[2:] else ""
     if suffix == ".md":
         return _MARKDOWN_FOLDERS.get(folder, "article")
     if folder == "fronts" and suffix == ".yaml":

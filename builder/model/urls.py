@@ -80,7 +80,9 @@ def _cut(slug: str, size: int) -> str:
 def file_slug(stem: str) -> str:
     """Return the slug that a file's name (without suffix and date) gives: lower case, other signs as hyphens."""
     name = unicodedata.normalize("NFC", unicodedata.normalize("NFC", stem).casefold())
-    return _cut("".join(sign if sign in _JOINTS or _is_of_word(sign) else "-" for sign in name).strip(_JOINTS), SLUG_BYTES)
+    return _cut(
+        "".join(sign if sign in _JOINTS or _is_of_word(sign) else "-" for sign in name).strip(_JOINTS), SLUG_BYTES
+    )
 
 
 def is_slug(text: str) -> bool:

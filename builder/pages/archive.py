@@ -156,14 +156,14 @@ def listing_at(address: str) -> tuple[str, int] | None:
     """Return the listing key and page number (0 for the front) that an address would be of, by its form alone."""
     parts = address.strip("/").split("/")
     number = 0
-    if len(parts) >= 2 and parts[-2] == "page" and parts[-1].isdecimal():
+    if parts[-2:-1] == ["page"] and parts[-1].isdecimal():
         number = int(parts[-1])
         parts = parts[:-2] or [""]
     if parts == [""]:
         return "home", number
     if len(parts) == 1:
         return f"section:{parts[0]}", number
-    return (f"{parts[0]}:{parts[1]}", number) if len(parts) == 2 and parts[0] in _LISTED else None
+    return (f"{parts[0]}:{parts[1]}", number) if not parts[2:] and parts[0] in _LISTED else None
 
 
 _LISTED = frozenset({"tag", "author", "storyline"})

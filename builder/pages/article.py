@@ -161,9 +161,7 @@ def _story(archive: Archive, article: Article) -> StoryLink | None:
     return StoryLink(found[0].title, found[0].url) if found else None
 
 
-def _followed(
-    archive: Archive, source: Source, reference: Reference | None
-) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def _followed(archive: Archive, source: Source, reference: Reference | None) -> tuple[bytes, tuple[Diagnostic, ...]]:
     if reference is None:
         return b"", ()
     row, wrong = follow(archive, source, reference)

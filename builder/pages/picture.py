@@ -25,8 +25,7 @@ def picture_key(facts: media.Facts) -> str:
 def pictures_in(article: Article) -> list[str]:
     """Return the paths of the pictures of content/ that an article uses or links to."""
     named = [article.image.src] if article.image else []
-    for slot in article.slots:
-        named.append(slot.picture.src if slot.picture else slot.target)
+    named.extend(slot.picture.src if slot.picture else slot.target for slot in article.slots)
     return [path for path in named if path.startswith("content/") and not path.endswith(".md")]
 
 

@@ -65,7 +65,9 @@ def reach(archive: Archive, row: Row, article: Article) -> Iterable[int]:
 def _older(archive: Archive, row: Row, article: Article) -> Iterable[int]:
     story = listing_of(archive, f"storyline:{article.storyline.target}") if article.storyline else None
     if story:
-        yield from (stand.article for stand in listings.before(archive.catalogue, story.number, position_of(row), SHOWN))
+        yield from (
+            stand.article for stand in listings.before(archive.catalogue, story.number, position_of(row), SHOWN)
+        )
     tags = (listing_of(archive, key) for key in _drawn_on(article) if key.startswith("tag:"))
     numbers = [listing.number for listing in tags if listing]
     translated = _other_languages(archive, article)

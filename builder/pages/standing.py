@@ -36,9 +36,7 @@ def _plan(archive: Archive, path: str) -> Planned:
         return Planned(None)
     fills, findings = fill_all(archive, Source(path, public=True), page.slots)
     view = StandingView(page.url, page.title, page.summary, page.lang, body, fills)
-    job = Job(
-        f"standing:{path}", output_path(page.url), "html", "page.html", "StandingView", ENCODE(view), path
-    )
+    job = Job(f"standing:{path}", output_path(page.url), "html", "page.html", "StandingView", ENCODE(view), path)
     return Planned(job, tuple(findings))
 
 

@@ -125,7 +125,7 @@ def flat_body(archive: Archive, source: Source, body: str, slots: tuple[Slot, ..
 
     def link(match: re.Match[str]) -> str:
         address = fills[int(match[2])].address
-        return f'{match[1]}{_href(archive, address)}{match[3]}{match[4]}</a>' if address else match[4]
+        return f"{match[1]}{_href(archive, address)}{match[3]}{match[4]}</a>" if address else match[4]
 
     return _BLOCK.sub(block, _LINK.sub(link, body))
 

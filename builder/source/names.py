@@ -7,7 +7,8 @@ from builder.source.reading import TOP, Reading, Trouble, quoted
 def read_name(reading: Reading) -> str:
     """Return the id that the name of the file at hand gives; report one that cannot be an address.
 
-    Case and separators do not count: 18F.md is 18f. Such a file lies directly in its folder (content/authors/name.md), because its name alone is its id.
+    Case and separators do not count: 18F.md is 18f.
+    Such a file lies directly in its folder (content/authors/name.md), because its name alone is its id.
     """
     _, folder, *way = reading.path.split("/")
     name = way[-1].removesuffix(".md")

@@ -13,7 +13,7 @@ def read_file(root: Path | str, path: str) -> bytes:
 
     Raises OSError when it cannot be read, and ChangedWhileReadError when it changed meanwhile, twice in a row.
     """
-    for attempt in (1, 2):
+    for _attempt in range(2):
         descriptor = os.open(f"{root}/{path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
         with open(descriptor, "rb", buffering=0) as stream:
             before = os.fstat(descriptor)
@@ -21,8 +21,6 @@ def read_file(root: Path | str, path: str) -> bytes:
             after = os.fstat(descriptor)
         if _stamps(before) == _stamps(after) and len(data) == after.st_size:
             return data
-        if attempt == 2:
-            break
     raise ChangedWhileReadError(f"{path} is being written")
 
 
