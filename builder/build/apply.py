@@ -44,13 +44,14 @@ class Applying:
         self._ledger = ledger
         self._archive = ledger.archive
         self._catalogue = ledger.archive.catalogue
+        self._first = articles.count(self._catalogue) == 0
         self._names: set[str] = set()
         self._restate: dict[str, str] = {}
 
     def article(self, parsed: Parsed) -> None:
         """Take in what an article's file says now (a record of b'' says nothing)."""
         diagnostics.store(self._catalogue, f"source:{parsed.path}", parsed.diagnostics)
-        old = articles.at(self._catalogue, parsed.path)
+        old = None if self._first else articles.at(self._catalogue, parsed.path)
         if not parsed.record:
             self._remove_article(old)
             return

@@ -38,8 +38,9 @@ def apply_changes(
 
     Nothing is written when nothing changed.
     """
-    moved = meta.read(catalogue, "now") != str(request.now).encode()
-    if not (changes.changed or changes.removed or changes.restamped or settings.changed or moved):
+    last = int(meta.read(catalogue, "now") or b"0")
+    due = articles.changing_between(catalogue, min(last, request.now), max(last, request.now))
+    if not (changes.changed or changes.removed or changes.restamped or settings.changed or due):
         return ()
     with catalogue.changing():
         findings = _apply(request, catalogue, settings, changes)

@@ -1,20 +1,19 @@
 """The kit that pages are made with: settings, templates and words, and the digests by which staleness is told."""
 
-from typing import NamedTuple
-
 import msgspec
 
+from builder.catalogue import meta
+from builder.catalogue.open import Catalogue
 from builder.model.diagnostics import Diagnostic
 from builder.model.digest import digest, digest_of
 from builder.model.page import Job, Kit
 from builder.model.site import Site
 from builder.pages.archive import Asset
-from builder.render.closures import closures
 from builder.source.locale import names_of
 from builder.source.theme import Place, load_theme
 
 
-class Tools(NamedTuple):
+class Tools(msgspec.Struct, frozen=True, array_like=True):
     """A kit as it travels to workers, the theme's assets, and what the theme's files say wrongly."""
 
     kit: bytes
@@ -42,6 +41,8 @@ class Tools(NamedTuple):
 
 def make_tools(site: Site, places: tuple[Place, ...], paths: tuple[str, ...]) -> Tools:
     """Read the theme and put the kit together."""
+    from builder.render.closures import closures  # noqa: PLC0415 - templates come in only when pages are made
+
     theme = load_theme(places, paths)
     langs = sorted({site.lang, *(lang for lang, _ in theme.strings)})
     kit = Kit(site, theme.templates, theme.strings, tuple(names_of(lang) for lang in langs))
@@ -54,3 +55,14 @@ def make_tools(site: Site, places: tuple[Place, ...], paths: tuple[str, ...]) ->
         assets=tuple(Asset(name, data) for name, data in theme.assets),
         findings=theme.findings,
     )
+
+
+def keep_tools(catalogue: Catalogue, tools: Tools) -> None:
+    """Store the kit, so that a build with the same theme and settings need not put it together again."""
+    meta.store(catalogue, "tools", msgspec.msgpack.encode(tools))
+
+
+def kept_tools(catalogue: Catalogue) -> Tools | None:
+    """Return the kit of the last build, or None when there was none."""
+    data = meta.read(catalogue, "tools")
+    return msgspec.msgpack.decode(data, type=Tools) if data else None

@@ -9,7 +9,7 @@ import contextlib
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
@@ -32,6 +32,9 @@ class Output(Protocol):
     def stamp(self, path: str) -> Stamp | None:
         """Return a file's stamp, or None when it is not there."""
 
+    def damaged(self, made: Iterable[tuple[str, str, int, int]]) -> list[str]:
+        """Return the keys of those (key, path, size, mtime) whose files are not as they were left."""
+
     def remove(self, path: str) -> bool:
         """Remove a file and the folders that this leaves empty; say whether it was there."""
 
@@ -51,6 +54,11 @@ class NoOutput:
         """Say that every file is as it was."""
         del path
         return Stamp(0, 0)
+
+    def damaged(self, made: Iterable[tuple[str, str, int, int]]) -> list[str]:
+        """Find nothing."""
+        del made
+        return []
 
     def remove(self, path: str) -> bool:
         """Remove nothing."""
@@ -96,6 +104,19 @@ class Folder:
         except (FileNotFoundError, NotADirectoryError):
             return None
         return Stamp(found.st_size, found.st_mtime_ns)
+
+    def damaged(self, made: Iterable[tuple[str, str, int, int]]) -> list[str]:
+        """Return the keys of those (key, path, size, mtime) whose files are not as they were left.
+
+        It is asked about every page in every build, hence the plain loop.
+        """
+        found = []
+        stamp = self.stamp
+        for key, path, size, mtime in made:
+            here = stamp(path)
+            if here is None or here[0] != size or here[1] != mtime:
+                found.append(key)
+        return found
 
     def remove(self, path: str) -> bool:
         """Remove a file and the folders that this leaves empty; say whether it was there.

@@ -9,14 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from builder.build.applying import apply_changes, await_everything
 from builder.build.engine import engine_identity
-from builder.build.kit import Tools, make_tools
+from builder.build.kit import Tools, keep_tools, kept_tools, make_tools
 from builder.build.lock import locked
 from builder.build.making import Making, Touched
-from builder.build.output import Folder, NoOutput, Output, Stamp
+from builder.build.output import Folder, NoOutput, Output
 from builder.build.request import Change, Outcome, Request
 from builder.build.survey import Changes, Settings, read_settings, survey
 from builder.catalogue import articles, diagnostics, meta, pages
@@ -32,6 +30,9 @@ from builder.pages.targets import settle_hint
 
 CACHE: Final = ".newsdesk"
 """Folder of the caches, below the site's root."""
+
+MANY: Final = 2_000
+"""From so many pending pages on, whole listings are read into memory for planning."""
 
 OUTPUT: Final = "output"
 """Folder of the finished site, below the site's root."""
@@ -73,8 +74,9 @@ def _build(request: Request, damage: str = "") -> Outcome:
         _name_damaged(catalogue, output)
         touched = Touched(set(), set())
         if pages.count_pending(catalogue):
-            tools = tools or make_tools(settings.site, changes.places, tuple(changes.files))
-            archive = Archive(catalogue, settings.site, tools.assets, str(request.root), {}, {})
+            tools = tools or kept_tools(catalogue) or make_tools(settings.site, changes.places, tuple(changes.files))
+            many = pages.count_pending(catalogue) > MANY
+            archive = Archive(catalogue, settings.site, tools.assets, str(request.root), {}, {}, {} if many else None)
             touched = Making(archive, tools, output, request.progress).run(request.jobs)
         _sweep(catalogue, output, touched)
         output.finish()
@@ -143,7 +145,7 @@ def _tools(catalogue: Catalogue, settings: Settings, changes: Changes) -> Tools 
     """Return the kit when the theme or the settings changed, or were never read."""
     kinds = [file.kind for file in changes.changed] + [file.kind for file in changes.removed]
     theme_changed = "theme" in kinds
-    if settings.site and (theme_changed or settings.changed or not meta.read(catalogue, "globals")):
+    if settings.site and (theme_changed or settings.changed or not meta.read(catalogue, "tools")):
         return make_tools(settings.site, changes.places, tuple(changes.files))
     return None
 
@@ -151,10 +153,11 @@ def _tools(catalogue: Catalogue, settings: Settings, changes: Changes) -> Tools 
 def _name_by_theme(catalogue: Catalogue, site: Site, tools: Tools, request: Request) -> None:
     """Name the pages that a change of theme or settings touches."""
     archive = Archive(catalogue, site, tools.assets, str(request.root))
-    known = msgspec.msgpack.decode(meta.read(catalogue, "closures") or b"\x80", type=dict[str, bytes])
+    last = kept_tools(catalogue)
+    known = last.closures if last else {}
     with catalogue.changing():
         why = "the theme changed"
-        if meta.read(catalogue, "globals") != tools.globals:
+        if last is None or last.globals != tools.globals:
             await_everything(archive, "settings or the theme's words changed")
         for template in sorted(known.keys() | tools.closures.keys()):
             if known.get(template) != tools.closures.get(template):
@@ -166,16 +169,12 @@ def _name_by_theme(catalogue: Catalogue, site: Site, tools: Tools, request: Requ
         links = keys_naming(archive, (f"/assets/{key.partition(':')[2]}" for key in (*assets, *gone)))
         pages.await_pages(catalogue, ((key, why) for key in links))
         diagnostics.store(catalogue, "theme:", tools.findings)
-        meta.store(catalogue, "globals", tools.globals)
-        meta.store(catalogue, "closures", msgspec.msgpack.encode(tools.closures))
+        keep_tools(catalogue, tools)
 
 
 def _name_damaged(catalogue: Catalogue, output: Output) -> None:
     """Name the pages whose files are not as the last build left them."""
-    if isinstance(output, NoOutput):
-        return
-    made = pages.all_made(catalogue)
-    damaged = [key for key, path, size, mtime in made if output.stamp(path) != Stamp(size, mtime)]
+    damaged = output.damaged(pages.all_made(catalogue))
     if damaged:
         with catalogue.changing():
             pages.await_pages(catalogue, ((key, "its file in the output was changed or removed") for key in damaged))

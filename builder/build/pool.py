@@ -4,16 +4,16 @@ A worker that dies takes down only its own shard: the pool is made anew, the sha
 again one by one, and the one that kills its worker twice is handed back as lost, for the caller to split.
 """
 
-import multiprocessing
 import os
 import signal
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+if TYPE_CHECKING:  # 25 ms that a build of a few pages, which needs no workers, does not pay
+    from concurrent.futures import Executor, Future
 
 Shard = TypeVar("Shard")
 Result = TypeVar("Result")
@@ -28,7 +28,7 @@ class Pool(Generic[Shard, Result]):
     """Runs one pure function over shards. Use as a context manager."""
 
     def __init__(
-        self, work: Callable[[Shard], Result], workers: int, make: Callable[[int], Executor] | None = None
+        self, work: Callable[[Shard], Result], workers: int, make: "Callable[[int], Executor] | None" = None
     ) -> None:
         self._work = work
         self._workers = workers
@@ -50,6 +50,9 @@ class Pool(Generic[Shard, Result]):
             yield from self._run_pooled(iter(shards))
 
     def _run_pooled(self, shards: Iterator[Shard]) -> Iterator[tuple[Shard, Result | None]]:
+        from concurrent.futures import FIRST_COMPLETED, wait  # noqa: PLC0415 - see above
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
         under_way: dict[Future[Result], Shard] = {}
         suspects: deque[Shard] = deque()
         while True:
@@ -72,7 +75,10 @@ class Pool(Generic[Shard, Result]):
                 yield from self._alone(suspects)
                 suspects.clear()
 
-    def _submit(self, shards: Iterator[Shard], under_way: dict[Future[Result], Shard]) -> None:
+    def _submit(self, shards: Iterator[Shard], under_way: "dict[Future[Result], Shard]") -> None:
+        from concurrent.futures import Future  # noqa: PLC0415 - see above
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
         while len(under_way) < self._workers * AHEAD:
             shard = next(shards, None)
             if shard is None:
@@ -87,6 +93,8 @@ class Pool(Generic[Shard, Result]):
 
     def _alone(self, suspects: Iterable[Shard]) -> Iterator[tuple[Shard, Result | None]]:
         """Try each shard in a worker of its own, so that the guilty one is known."""
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - see above
+
         for shard in suspects:
             with self._make(1) as executor:
                 try:
@@ -94,7 +102,7 @@ class Pool(Generic[Shard, Result]):
                 except BrokenProcessPool:
                     yield shard, None
 
-    def _running(self) -> Executor:
+    def _running(self) -> "Executor":
         if self._executor is None:
             self._executor = self._make(self._workers)
         return self._executor
@@ -105,8 +113,11 @@ class Pool(Generic[Shard, Result]):
             self._executor = None
 
 
-def processes(workers: int) -> Executor:
+def processes(workers: int) -> "Executor":
     """Return a pool of processes; forked where that is safe, because a fork has everything imported already."""
+    import multiprocessing  # noqa: PLC0415 - see above
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_follow_parent, initargs=(os.getpid(),))

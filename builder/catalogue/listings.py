@@ -198,3 +198,10 @@ def _shared_query(count: int) -> str:
     )
     union = " UNION ALL ".join([one] * count)
     return f"SELECT article FROM ({union}) GROUP BY article ORDER BY count(*) DESC, published DESC, id DESC LIMIT ?"
+
+
+def shown_members(catalogue: Catalogue, listing: int) -> list[tuple[int, str, int]]:
+    """Return all shown members of a listing as (published, id, article), oldest first."""
+    return catalogue.db.execute(
+        "SELECT published, id, article FROM member WHERE listing = ? AND shown = 1 ORDER BY published, id", (listing,)
+    ).fetchall()

@@ -28,18 +28,3 @@ def digest_of(parts: Iterable[bytes]) -> bytes:
 def name_digest(data: bytes) -> str:
     """Return 16 hexadecimal digits that name `data` in an address."""
     return digest(data).hex()[:16]
-
-
-class Seal:
-    """A running digest over a file that is read in pieces."""
-
-    def __init__(self) -> None:
-        self._state = hashlib.sha256()
-
-    def add(self, data: bytes) -> None:
-        """Take in the next piece."""
-        self._state.update(data)
-
-    def text(self) -> str:
-        """Return the digest of everything so far as 64 hexadecimal digits."""
-        return self._state.hexdigest()

@@ -49,6 +49,8 @@ class Archive(NamedTuple):
     """What has been looked up, while nothing in the catalogue's lists and names changes; None while it may."""
     cards: dict[int, bytes] | None = None
     """Cards by article number, likewise."""
+    windows: dict[int, list[tuple[int, str, int]]] | None = None
+    """Shown members of whole listings, oldest first, likewise; only when so much is planned that reading them pays."""
 
 
 def listing_of(archive: Archive, key: str) -> Listing | None:
@@ -210,6 +212,16 @@ def label_of(archive: Archive, key: str, listing: Listing | None) -> str:
         return found[0].name if found else ident
     story = storyline_of(archive, ident)
     return story[0].title if story else ident
+
+
+def members_of(archive: Archive, listing: int) -> list[tuple[int, str, int]] | None:
+    """Return a listing's shown members as (published, id, article), oldest first; None when few pages are planned."""
+    if archive.windows is None:
+        return None
+    known = archive.windows.get(listing)
+    if known is None:
+        known = archive.windows[listing] = listings.shown_members(archive.catalogue, listing)
+    return known
 
 
 def cards_of(archive: Archive, numbers: Iterable[int]) -> tuple[bytes, ...]:

