@@ -253,7 +253,7 @@ def _ident(record: _Record) -> str:
 
 def _face(article: Article) -> Article:
     """Return what other pages can see of an article; the rest is its own page's business."""
-    return msgspec.structs.replace(article, slots=(), corrections=(), related=(), extra="", slug_line=0)
+    return msgspec.structs.replace(article, slots=(), corrections=(), related=(), extra="", seconds=0, slug_line=0)
 
 
 def _targets_of_article(article: Article) -> set[str]:

@@ -95,7 +95,7 @@ class Making:
             last = batch[-1][0]
             with self._catalogue.changing():
                 jobs = [job for key, why in batch if (job := self._plan(key, why)) is not None]
-                pages.announce(self._catalogue, (job.path for job in jobs if self._is_new(job)))
+                pages.announce(self._catalogue, (path for job in jobs for path in self._changing_places(job)))
             self._keep(tuple(_as_it_is(job) for job in jobs if job.format == "text"))
             yield from (job for job in jobs if job.format != "text")
 
@@ -115,9 +115,12 @@ class Making:
         self._wanted[key] = _Wanted(fingerprint, job.template, why, known)
         return job
 
-    def _is_new(self, job: Job) -> bool:
+    def _changing_places(self, job: Job) -> tuple[str, ...]:
+        """Return the file that a page will have and the one it had, when they differ."""
         known = self._wanted[job.key].known
-        return known is None or known.path != job.path
+        if known is None:
+            return (job.path,)
+        return (job.path, known.path) if known.path != job.path else ()
 
     def _is_in_place(self, known: Made) -> bool:
         return not known.path or self._output.stamp(known.path) == Stamp(known.size, known.mtime)
@@ -125,8 +128,15 @@ class Making:
     def _keep(self, rendered: tuple[Rendered, ...]) -> None:
         if not rendered:
             return
+        before = {page.key: known.path for page in rendered if (known := self._wanted[page.key].known)}
         with self._catalogue.changing():
-            pages.record(self._catalogue, [self._keep_one(page) for page in rendered])
+            made = [self._keep_one(page) for page in rendered]
+            pages.record(self._catalogue, made)
+            # Only now is it known who has which place: two pages may have changed places with each other.
+            for page in made:
+                old = before.get(page.key, "")
+                if old and old != page.path:
+                    self._remove_file(page.key, old)
         self._tell(len(rendered))
 
     def _keep_one(self, page: Rendered) -> Made:
@@ -136,8 +146,6 @@ class Making:
         if page.data is not None:
             path = page.path
             stamp = self._write(page, wanted.known)
-        if wanted.known and wanted.known.path and wanted.known.path != path:
-            self._remove_file(page.key, wanted.known.path)
         return Made(
             page.key, path, wanted.template, wanted.fingerprint, page.digest, stamp.size, stamp.mtime, wanted.why
         )

@@ -3,10 +3,15 @@
 A listing, feed or related list is made of cards alone, so an edit that leaves the card alone renders one page.
 """
 
+from typing import Final
+
 import msgspec
 
 from builder.model.article import Article, ArticleType
 from builder.model.author import Author
+
+
+_MINUTE: Final = 60
 
 
 class CardAuthor(msgspec.Struct, frozen=True, array_like=True):
@@ -42,6 +47,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     published: int
     updated: str
     seconds: int
+    """Reading time rounded up to whole minutes, so that a few words more or less leave the card alone."""
     authors: tuple[CardAuthor, ...]
     tags: tuple[str, ...]
     image: CardPicture | None
@@ -61,7 +67,7 @@ def card_of(article: Article, authors: tuple[Author, ...], image: CardPicture | 
         date=article.date,
         published=article.published,
         updated=article.updated,
-        seconds=article.seconds,
+        seconds=max(1, -(-article.seconds // _MINUTE)) * _MINUTE,
         authors=tuple(CardAuthor(author.id, author.name, author.url, author.kind) for author in authors),
         tags=tuple(tag.name for tag in article.tags),
         image=image,

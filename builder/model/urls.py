@@ -113,8 +113,8 @@ def output_path(url: str) -> str:
 
 
 def folded(url: str) -> str:
-    """Return what two addresses share when some file system takes them for one."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", url).casefold())
+    """Return what two addresses share when some file system takes them for one, or one needs the other's name."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", url).casefold()).rstrip("/") or url
 
 
 def sealed_url(front: str, number: int) -> str:

@@ -35,7 +35,7 @@ def _plan(archive: Archive, path: str) -> Planned:
     if claim is None or claim.path != path:
         return Planned(None)
     fills, findings = fill_all(archive, Source(path, public=True), page.slots)
-    view = StandingView(page.url, page.title, page.summary, page.lang, body, fills)
+    view = StandingView(page.url, page.title, page.summary, page.lang, body, fills, page.slots)
     job = Job(f"standing:{path}", output_path(page.url), "html", "page.html", "StandingView", ENCODE(view), path)
     return Planned(job, tuple(findings))
 

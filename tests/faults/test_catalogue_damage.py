@@ -13,7 +13,7 @@ import pytest
 
 from builder.build.pipeline import build
 from builder.build.request import Outcome, Request
-from tests.faults.site import Ran, Site, differences, edit_everything, powerless, small_site, tree
+from tests.faults.site import Ran, Site, differences, edit_everything, powerless, small_site, tree, write_article
 
 Clean = Callable[..., dict[str, bytes]]
 Damage = Callable[[Site], None]
@@ -75,18 +75,22 @@ def beside_a_torn_journal(site: Site) -> None:
 
 
 def beside_the_journal_of_another_time(site: Site) -> None:
-    """Put back a sealed catalogue while the journal of a later, killed build lies there."""
-    kept = {path: path.read_bytes() for path in (site.catalogue, seal(site))}
+    """Put an old sealed catalogue back, from a backup, while the journal of a later and killed build lies there."""
+    backup = {path: path.read_bytes() for path in (site.catalogue, seal(site))}
+    for number in range(20, 40):
+        write_article(site, number, headline="Late story")
+    site.made("--jobs", "1")
     later = sqlite3.connect(site.catalogue)
     later.execute("PRAGMA journal_mode = WAL")
-    later.execute("UPDATE member SET article = (SELECT min(number) FROM article)")
-    later.execute("UPDATE article SET body = '<p>Wrong.</p>'")
+    for table, column in (("page", "why"), ("member", "seq"), ("article", "day"), ("listing", "label"), ("source", "kind")):
+        later.execute(f"UPDATE {table} SET {column} = {column}")
     later.commit()
     journal = companion(site, "-wal").read_bytes()
     later.close()
     assert journal
-    for path, data in kept.items():
+    for path, data in backup.items():
         path.write_bytes(data)
+    companion(site, "-shm").unlink(missing_ok=True)
     companion(site, "-wal").write_bytes(journal)
 
 

@@ -176,7 +176,7 @@ def damage_output(room: Newsroom) -> str:
         return add_foreign(room)
     file = room.pick(files)
     place = file.relative_to(output)
-    kind = room.pick(("delete", "cut", "change", "folder", "filled folder", "link", "file for folder", "all"))
+    kind = room.pick(("delete", "cut", "change", "folder", "filled folder", "link", "file for folder", "linked folder", "all"))
     if kind == "cut":
         file.write_bytes(file.read_bytes()[:-1])
     elif kind == "change":
@@ -186,6 +186,12 @@ def damage_output(room: Newsroom) -> str:
     elif kind == "file for folder" and file.parent != output:
         shutil.rmtree(file.parent)
         file.parent.write_bytes(JUNK)
+    elif kind == "linked folder" and output not in {file.parent, file.parent.parent}:
+        # A page's own folder is looked at only when the page is written: its stamps speak for what it holds.
+        away = room.desk.root / "away"
+        shutil.rmtree(away, ignore_errors=True)
+        file.parent.parent.rename(away)
+        file.parent.parent.symlink_to(away)
     else:
         file.unlink()
         if kind.endswith("folder"):

@@ -110,6 +110,18 @@ def test_weapons_while_they_are_small(name: str) -> None:
     _check(grown(name, 200), "en")
 
 
+@pytest.mark.parametrize(
+    "text", ["{}a{}(b)", "!{}a{}(b)", "{}a{}[r]\n\n[r]: /r", "{}a {}[c](d){}(b)", "[{}a{}", "{}a{}]{}(b)"]
+)
+@pytest.mark.parametrize("depth", [30, 40, 100])
+def test_deep_brackets(text: str, depth: int) -> None:
+    for before in ("", "x\\[ "):
+        filled = (
+            text.replace("{}", "[" * depth, 1).replace("{}", "]" * depth, 1).replace("{}", "[" * depth + "]" * depth)
+        )
+        _check(before + filled, "en")
+
+
 @pytest.mark.parametrize("path", sorted(own_files()))
 def test_our_own_files(path: str) -> None:
     _check(own_files()[path], "en")
