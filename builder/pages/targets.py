@@ -197,19 +197,25 @@ def _target(archive: Archive, target: str) -> Target | None:
         return _file_target(archive, target)
     for address in (target, target + "/") if not target.endswith("/") else (target,):
         claim = claimed_by(archive, address)
-        if claim and not claim.path.startswith(("content/authors/", "content/storylines/")):
-            return _claimed_target(archive, address, claim.path)
+        found = _claimed_target(archive, address, claim.path) if claim else None
+        if found:
+            return found
         if page_exists(archive, address):
             return Target(address, None, None)
     return None
 
 
 def _claimed_target(archive: Archive, address: str, path: str) -> Target | None:
+    """Return the page of a claim when it is spelled just so: hosts tell upper from lower case."""
     if path.startswith("content/pages/"):
         page = standing_page_at(archive, path)
-        return Target(address, None, page[0].anchors) if page else None
+        return Target(address, None, page[0].anchors) if page and page[0].url == address else None
     row = articles.at(archive.catalogue, path)
-    return Target(row.url, row, row.article().anchors) if row and row.state != "clash" else None
+    if row is None or row.state == "clash":
+        return None
+    article = row.article()
+    spelled = row.url == address or any(alias.target == address for alias in article.aliases)
+    return Target(row.url, row, article.anchors) if spelled else None
 
 
 def _file_target(archive: Archive, path: str) -> Target | None:

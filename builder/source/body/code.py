@@ -23,10 +23,10 @@ def code_ranges(text: str) -> Ranges:
     fences = fenced_ranges(text)
     found = list(fences)
     if "\n    " in text or "\n\t" in text or _INDENTED.match(text):
-        found += [piece for piece in _indented(text) if not _holds(fences, piece[0])]
+        found += [piece for piece in _indented(text) if not inside(fences, piece[0])]
     if "`" in text:
         blocks = tuple(sorted(found))
-        found += [piece for piece in _spans(text, fences) if not _holds(blocks, piece[0])]
+        found += [piece for piece in _spans(text, fences) if not inside(blocks, piece[0])]
     return tuple(sorted(found))
 
 
@@ -70,10 +70,6 @@ def raw_ranges(text: str) -> Ranges:
 
 def inside(ranges: Ranges, offset: int) -> bool:
     """Say whether `offset` lies in one of the ranges."""
-    return _holds(ranges, offset)
-
-
-def _holds(ranges: Ranges, offset: int) -> bool:
     place = bisect_right(ranges, (offset, len(ranges) and ranges[-1][1]))
     return place > 0 and ranges[place - 1][1] > offset
 
@@ -87,7 +83,7 @@ def _indented(text: str) -> list[tuple[int, int]]:
     for line in text.splitlines(keepends=True):
         blank = not line.strip()
         indented = _INDENTED.match(line) is not None
-        if indented and not blank and not owned and (after_empty or (found and found[-1][1] == start)):
+        if indented and not blank  and (after_empty or (found and found[-1][1] == start)):
             found.append((start, start + len(line)))
         elif not indented and not blank:
             owned = _OWNER.match(line.lstrip(" ")) is not None
@@ -98,7 +94,7 @@ def _indented(text: str) -> list[tuple[int, int]]:
 
 def _spans(text: str, fences: Ranges) -> list[tuple[int, int]]:
     """Find code spans: a run of back-ticks up to the next run of that length in the same block."""
-    runs = [run for run in _TICKS.finditer(text) if not _holds(fences, run.start())]
+    runs = [run for run in _TICKS.finditer(text) if not inside(fences, run.start())]
     partner = _partners([len(run[0]) if run[0][0] == "`" else 0 for run in runs])
     found = []
     number = 0
