@@ -84,7 +84,9 @@ class Desk:
 
     def author(self, ident: str, body: str = "Writes.", **front_matter: object) -> Path:
         """Write an author's file."""
-        return self.write(f"content/authors/{ident}.md", f"---\n{yaml_of({'name': ident} | front_matter)}---\n\n{body}\n")
+        return self.write(
+            f"content/authors/{ident}.md", f"---\n{yaml_of({'name': ident} | front_matter)}---\n\n{body}\n"
+        )
 
     def picture(self, path: str, colour: str = "red", size: tuple[int, int] = (12, 8)) -> Path:
         """Write a picture below content/; its suffix says the format."""

@@ -11,7 +11,7 @@ import msgspec
 
 from builder.build.claiming import claims_of_article, claims_of_entity, is_old_address, taken
 from builder.build.ledger import Ledger
-from builder.catalogue import articles, claims, diagnostics, entities, media, references
+from builder.catalogue import articles, claims, diagnostics, entities, listings, media, references
 from builder.catalogue.articles import Row
 from builder.catalogue.entities import Entity
 from builder.model.article import Article, Slot
@@ -20,9 +20,9 @@ from builder.model.card import card_of
 from builder.model.diagnostics import Diagnostic
 from builder.model.site import RunningOrder
 from builder.model.source import Parsed
-from builder.model.urls import file_slug
+from builder.model.urls import file_slug, sealed_url
 from builder.model.visibility import moments, visibility
-from builder.pages.archive import ENCODE, author_of, picture_of
+from builder.pages.archive import ENCODE, author_of, picture_of, seals
 from builder.pages.naming import keys_naming, keys_of_source
 from builder.pages.picture import picture_key
 from builder.pages.sitemap import FRONTS
@@ -46,6 +46,7 @@ class Applying:
         self._catalogue = ledger.archive.catalogue
         self._first = articles.count(self._catalogue) == 0
         self._names: set[str] = set()
+        self._losers: set[str] = set()
         self._restate: dict[str, str] = {}
 
     def article(self, parsed: Parsed) -> None:
@@ -123,8 +124,8 @@ class Applying:
         self._ledger.close_books()
 
     def _contenders(self) -> set[str]:
-        """Return the sources that lost a name before, or claim one now that several claim."""
-        before = {owner.partition(":")[2] for owner in diagnostics.owners(self._catalogue, "claim:")}
+        """Return the sources that lost a name before or on the way, or claim one now that several claim."""
+        before = {owner.partition(":")[2] for owner in diagnostics.owners(self._catalogue, "claim:")} | self._losers
         names = self._names.intersection(claims.contested(self._catalogue))
         for path in before:
             names.update(claim.folded for claim in claims.of_source(self._catalogue, path))
@@ -159,6 +160,7 @@ class Applying:
 
     def _state(self, article: Article) -> str:
         if self._lost(article.path):
+            self._losers.add(article.path)
             return "clash"
         return visibility(article, self._ledger.now, self._ledger.edition)
 
@@ -203,9 +205,18 @@ class Applying:
         if folder == "fronts":
             return
         ident = file_slug(name.removesuffix(".md"))
-        self._ledger.name((FRONTS, *keys_naming(self._archive, (path, f"/{folder[:-1]}/{ident}/", f"/{ident}/"))), why)
+        self._ledger.name(
+            (FRONTS, *keys_naming(self._archive, (path, f"/{ident}/", *self._pages_of(folder, ident)))), why
+        )
         for source in references.referrers(self._catalogue, (f"{folder[:-1]}:{ident}",)):
             self._restate.setdefault(source, why)
+
+    def _pages_of(self, folder: str, ident: str) -> list[str]:
+        """Return the addresses of an author's or storyline's front, feed and sealed pages."""
+        front = f"/{folder[:-1]}/{ident}/"
+        listing = listings.find(self._catalogue, f"{folder[:-1]}:{ident}")
+        sealed = seals(listing.slots, self._archive.site.page_size) if listing else 0
+        return [front, front + "feed.xml", *(sealed_url(front, number) for number in range(1, sealed + 1))]
 
     def _card(self, article: Article) -> bytes:
         known = (author_of(self._archive, byline.author) for byline in article.bylines)
@@ -283,6 +294,7 @@ def _targets_of_slots(slots: tuple[Slot, ...]) -> set[str]:
 
 def _whole(target: str) -> str:
     """Return an address as pages have it: /world for /world/."""
-    if not target.startswith("/") or target.endswith("/") or "." in target.rpartition("/")[2]:
+    if not target.startswith("/"):
         return target
-    return target + "/"
+    address = target.partition("?")[0]
+    return address if address.endswith("/") or "." in address.rpartition("/")[2] else address + "/"

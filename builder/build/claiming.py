@@ -53,9 +53,13 @@ def taken(claim: Claim, owner: Claim) -> Diagnostic:
         code,
         claim.path,
         line=claim.line,
-        message=f"{noun} {name} belongs to {owner.path}:{owner.line}",
+        message=f"{noun} {_spelled(what, name)} belongs to {owner.path}:{owner.line}",
         hint=_REMEDY[what],
     )
+
+
+def _spelled(what: str, name: str) -> str:
+    return name + "/" if what == "url" and "." not in name.rpartition("/")[2] and name != "/" else name
 
 
 _REMEDY = {

@@ -10,7 +10,6 @@ import msgspec
 from builder.model.article import Article, ArticleType
 from builder.model.author import Author
 
-
 _MINUTE: Final = 60
 
 

@@ -195,6 +195,12 @@ def _fill_picture(archive: Archive, source: Source, picture: Picture) -> tuple[F
 def _target(archive: Archive, target: str) -> Target | None:
     if not target.startswith("/"):
         return _file_target(archive, target)
+    address, mark, query = target.partition("?")
+    found = _address_target(archive, address)
+    return found._replace(url=found.url + mark + query) if found else None
+
+
+def _address_target(archive: Archive, target: str) -> Target | None:
     for address in (target, target + "/") if not target.endswith("/") else (target,):
         claim = claimed_by(archive, address)
         found = _claimed_target(archive, address, claim.path) if claim else None

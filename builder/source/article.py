@@ -171,7 +171,7 @@ def _slug(keys: Keys, reading: Reading) -> str:
 def _bylines(keys: Keys, section: Section | None, reading: Reading) -> tuple[Byline, ...]:
     """Return who signs: the front matter's authors, else the section's, else the site's, else nobody."""
     written = key.AUTHORS.take(keys, reading) or ()
-    bylines = tuple(msgspec.structs.replace(byline, author=file_slug(byline.author)) for byline in written)
+    bylines = tuple(msgspec.structs.replace(byline, author=_folded_id(byline.author)) for byline in written)
     seen: set[str] = set()
     for byline in bylines:
         if byline.author in seen:
@@ -179,12 +179,17 @@ def _bylines(keys: Keys, section: Section | None, reading: Reading) -> tuple[Byl
             reading.report(byline, Trouble("value-invalid", message, "keep one of the two"))
         seen.add(byline.author)
     author = (section.author if section else "") or reading.site.default_author
-    return bylines or ((Byline(file_slug(author), "", 1, 1),) if author else ())
+    return bylines or ((Byline(_folded_id(author), "", 1, 1),) if author else ())
+
+
+def _folded_id(text: str) -> str:
+    """Return an id as its file's name gives it: case and spaces do not count."""
+    return text.casefold().replace(" ", "-")
 
 
 def _storyline(keys: Keys, reading: Reading) -> Reference | None:
     written = key.STORYLINE.take(keys, reading)
-    return msgspec.structs.replace(written, target=file_slug(written.target)) if written else None
+    return msgspec.structs.replace(written, target=_folded_id(written.target)) if written else None
 
 
 def _tags(keys: Keys, reading: Reading) -> tuple[Tag, ...]:

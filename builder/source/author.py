@@ -69,7 +69,7 @@ def _link(title: str, node: Node, reading: Reading) -> Link | None:
     if written.target.startswith(("https://", "http://")):
         return Link(title, written.target)
     hint = "write the whole address, beginning with https:// or mailto:"
-    reading.report(node, Trouble("value-invalid", f"{quoted(written.target)} is not a whole address", hint))
+    reading.report(node, Trouble("value-invalid", f"{quoted(written.target)} is not the address of another site", hint))
     return None
 
 

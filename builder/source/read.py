@@ -1,6 +1,8 @@
 """Reading one file whole, so that a file that is being written is never taken for its contents."""
 
+import errno
 import os
+import stat
 from pathlib import Path
 
 
@@ -14,9 +16,11 @@ def read_file(root: Path | str, path: str) -> bytes:
     Raises OSError when it cannot be read, and ChangedWhileReadError when it changed meanwhile, twice in a row.
     """
     for _attempt in range(2):
-        descriptor = os.open(f"{root}/{path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        descriptor = os.open(f"{root}/{path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         with open(descriptor, "rb", buffering=0) as stream:
             before = os.fstat(descriptor)
+            if not stat.S_ISREG(before.st_mode):
+                raise OSError(errno.EINVAL, "it is a pipe, a device or a folder, and no file")
             data = stream.readall()
             after = os.fstat(descriptor)
         if _stamps(before) == _stamps(after) and len(data) == after.st_size:
@@ -24,5 +28,5 @@ def read_file(root: Path | str, path: str) -> bytes:
     raise ChangedWhileReadError(f"{path} is being written")
 
 
-def _stamps(stat: os.stat_result) -> tuple[int, int, int]:
-    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+def _stamps(found: os.stat_result) -> tuple[int, int, int]:
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns

@@ -4,6 +4,7 @@ It reads names and stamps only. Hidden files and editors' leavings are passed ov
 """
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -67,7 +68,7 @@ def _walk(root: str, folder: str, findings: list[Diagnostic]) -> Iterator[Found]
 def _file(entry: os.DirEntry[str], path: str, findings: list[Diagnostic]) -> Iterator[Found]:
     try:
         path.encode()
-        stat = entry.stat(follow_symlinks=False)
+        found = entry.stat(follow_symlinks=False)
     except UnicodeEncodeError:
         shown = path.encode(errors="replace").decode()
         message, hint = "the file's name is not UTF-8", "rename the file"
@@ -76,12 +77,16 @@ def _file(entry: os.DirEntry[str], path: str, findings: list[Diagnostic]) -> Ite
     except OSError as problem:
         findings.append(_unreadable(path, problem))
         return
+    if not stat.S_ISREG(found.st_mode):
+        message, hint = "it is a pipe, a socket or a device, and no file", "put the file itself here"
+        findings.append(finding("file-unreadable", path, message=message, hint=hint))
+        return
     kind = kind_of(path)
     if kind == "ignored":
         message = "files of this kind are not read"
         hint = "articles end in .md, pictures in .jpg, .png, .webp, .gif or .avif; move other files out of content/"
         findings.append(finding("file-ignored", path, message=message, hint=hint))
-    yield Found(path, kind, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+    yield Found(path, kind, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def _unreadable(path: str, problem: OSError) -> Diagnostic:

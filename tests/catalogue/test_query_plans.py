@@ -30,11 +30,15 @@ BULK = {
 
 def scans(db: sqlite3.Connection, query: str) -> list[str]:
     """Return the steps of a query's plan that read a whole table."""
-    if query.split()[0] not in {"SELECT", "DELETE", "UPDATE", "REPLACE", "INSERT"}:
+    if query.split(maxsplit=1)[0] not in {"SELECT", "DELETE", "UPDATE", "REPLACE", "INSERT"}:
         return []
     plan = db.execute(f"EXPLAIN QUERY PLAN {query}", [None] * query.count("?")).fetchall()
     steps = [str(row[-1]) for row in plan]
-    return [step for step in steps if step.startswith("SCAN") and not any(word in step.upper() for word in ("CONSTANT", "SUBQUERY", "(SUB"))]
+    return [
+        step
+        for step in steps
+        if step.startswith("SCAN") and not any(word in step.upper() for word in ("CONSTANT", "SUBQUERY", "(SUB"))
+    ]
 
 
 class Listening(sqlite3.Connection):

@@ -34,7 +34,7 @@ _AUTHORS_FILES: Final[Mapping[str, str | bytes]] = {
         "---\ntitle: A match\ndate: 2026-11-22\n---\n<<<<<<< HEAD\nWon.\n=======\nLost.\n>>>>>>> desk\n"
     ),
     "content/world/notes.docx": "notes",
-    "content/authors/Jane Doe.md": "---\nname: Jane Doe\n---\n",
+    "content/authors/!!!.md": "---\nname: Jane Doe\n---\n",
     "content/world/plain.md": "A summit was held in Kyiv.\n",
     "content/world/open.md": "---\ntitle: A summit\ndate: 2026-11-22\n\nIt was held in Kyiv.\n",
     "content/world/deep.md": "---\ntitle: A summit\nextra: " + "[" * 25 + "]" * 25 + "\n---\n",

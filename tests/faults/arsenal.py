@@ -68,20 +68,21 @@ def _wrong_front_matter() -> Iterator[tuple[str, bytes]]:
     for number, data in enumerate((FRONT_MATTER | FILES).values()):
         yield f"content/world/front-{number:03}.md", data
     for number, value in enumerate(WAYS_OUT):
-        yield f"content/town/slug-{number:02}.md", article(more=f"slug: {_escaped(value)}").encode()
-        yield f"content/town/alias-{number:02}.md", article(more=f"aliases: [{_escaped(value)}]").encode()
+        if value.strip() == value:  # what is around a slug is cut off
+            yield f"content/town/slug-{number:02}.md", article(more=f"slug: {_escaped(value)}").encode()
+        if value != "/etc/passwd":  # an old address like any other
+            yield f"content/town/alias-{number:02}.md", article(more=f"aliases: [{_escaped(value)}]").encode()
         yield f"content/town/image-{number:02}.md", article(more=f"image: {{src: {_escaped(value)}, alt: a}}").encode()
         yield f"content/town/section-{number:02}.md", article(more=f"section: {_escaped(value)}").encode()
         yield f"content/town/author-{number:02}.md", article(more=f"author: [{_escaped(value)}]").encode()
-        yield f"content/town/story-{number:02}.md", article(more=f"storyline: {_escaped(value)}").encode()
+        yield f"content/town/storyline-{number:02}.md", article(more=f"storyline: {_escaped(value)}").encode()
         yield f"content/town/related-{number:02}.md", article(more=f"related: [{_escaped(value)}]").encode()
     yield "content/world/tabs.md", b"---\n\ttitle: a\n---\n"
     yield "content/world/conflict.md", article(body="<<<<<<< HEAD\na\n=======\nb\n>>>>>>> theirs").encode()
     yield "content/world/nul.md", article(body="a\0b").encode()
     yield "content/world/bytes.md", article().encode() + b"\xff\xfe\xfa"
     yield "content/world/megabyte-title.md", article(title="x" * 1_000_000).encode()
-    yield "content/world/digits.md", article(more="id: " + "9" * 5_000).encode()
-    yield "content/world/index.md", article(more="slug: index.html").encode()
+    yield "content/world/digits.md", article(more="embargo: " + "9" * 5_000).encode()
     yield "content/world/feed.xml.md", article(more="aliases: [/world/feed.xml]").encode()
     yield "content/world/reserved.md", article(more="aliases: [/tag/x/]").encode()
 
@@ -108,6 +109,10 @@ BODIES: Final = {
 """Articles whose text is made to exhaust a parser: they are built, or have an error."""
 
 HARMLESS: Final = {
+    "content/world/index.md": article(title="Named index").encode(),
+    "content/world/index-2.md": article(title="With the slug of an index", more="slug: index.html").encode(),
+    "content/world/alias.md": article(title="With the alias of a secret", more="aliases: [/etc/passwd]").encode(),
+    "content/world/digits-2.md": article(title="With a long id", more="id: " + "9" * 5_000).encode(),
     "content/world/bom.md": b"\xef\xbb\xbf" + article(title="BOM").encode(),
     "content/world/crlf.md": article(title="CRLF").replace("\n", "\r\n").encode(),
     "content/world/line\nbreak.md": article(title="A line break in the name").encode(),
@@ -196,11 +201,14 @@ def pointing(site: Site, secrets: Path) -> list[str]:
 
 
 def arm(site: Site, secrets: Path) -> list[str]:
-    """Write every weapon into a site; return the paths that must each have a finding."""
+    """Write every weapon into a site; return the paths that must each have a finding, but for pictures."""
     for path, data in {**WRONG, **BODIES, **HARMLESS}.items():
         site.write(path, data)
     shown = pictures()
     for number, (path, data) in enumerate(shown.items()):
         site.write(path, data)
-        site.write(f"content/town/showing-{number}.md", article(f"Showing {number}", f"image: {{src: /{path}, alt: a}}"))
-    return [*WRONG, *shown, *pointing(site, secrets)]
+        site.write(
+            f"content/town/showing-{number}.md",
+            article(f"Showing {number}", f"image: {{src: {path.rpartition('/')[2]}, alt: a}}"),
+        )
+    return [*WRONG, *pointing(site, secrets)]

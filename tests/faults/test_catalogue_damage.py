@@ -82,7 +82,13 @@ def beside_the_journal_of_another_time(site: Site) -> None:
     site.made("--jobs", "1")
     later = sqlite3.connect(site.catalogue)
     later.execute("PRAGMA journal_mode = WAL")
-    for table, column in (("page", "why"), ("member", "seq"), ("article", "day"), ("listing", "label"), ("source", "kind")):
+    for table, column in (
+        ("page", "why"),
+        ("member", "seq"),
+        ("article", "day"),
+        ("listing", "label"),
+        ("source", "kind"),
+    ):
         later.execute(f"UPDATE {table} SET {column} = {column}")
     later.commit()
     journal = companion(site, "-wal").read_bytes()
@@ -319,7 +325,10 @@ def round_(tmp_path: Path, clean: Clean) -> Round:
 
 
 def rewritten(seed: int) -> Damage:
-    return lambda site: site.catalogue.write_bytes(flipped(site.catalogue.read_bytes(), seed)) and None
+    def damage(site: Site) -> None:
+        site.catalogue.write_bytes(flipped(site.catalogue.read_bytes(), seed))
+
+    return damage
 
 
 def _flips(round_: Round, seeds: range, around: Callable[[Damage], Damage]) -> list[str]:
@@ -339,9 +348,7 @@ def test_flipped_bytes_never_show(round_: Round, start: int, around: Callable[[D
 @pytest.mark.long
 @pytest.mark.parametrize("around", [as_it_is, unsealed])
 @pytest.mark.parametrize("start", range(100, 600, 50))
-def test_flipped_bytes_never_show_in_many_rounds(
-    round_: Round, start: int, around: Callable[[Damage], Damage]
-) -> None:
+def test_flipped_bytes_never_show_in_many_rounds(round_: Round, start: int, around: Callable[[Damage], Damage]) -> None:
     assert _flips(round_, range(start, start + 50), around) == []
 
 

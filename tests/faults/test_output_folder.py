@@ -219,7 +219,9 @@ def test_all_addresses_may_move_at_once(site: Site, clean: Clean) -> None:
 
 def test_an_alias_may_turn_from_a_file_to_a_folder_and_back(site: Site, clean: Clean) -> None:
     for alias in ("/old/a.b", "/old/a.b/c/", "/old/a.b", "/old/"):
-        text = ARTICLE.format(headline="Story", number=4, day=5, minute=4, tag=1).replace("tags:", f"aliases: [{alias}]\ntags:")
+        text = ARTICLE.format(headline="Story", number=4, day=5, minute=4, tag=1).replace(
+            "tags:", f"aliases: [{alias}]\ntags:"
+        )
         site.write("content/world/story-4.md", text)
         site.made()
         assert differences(tree(site.output), clean(site)) == []

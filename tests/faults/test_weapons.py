@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 import pytest
 
-from tests.faults.arsenal import BODIES, HARMLESS, SECRET, WRONG, arm, article, jpeg
+from tests.faults.arsenal import BODIES, HARMLESS, SECRET, WRONG, arm, article, jpeg, pictures
 from tests.faults.site import Ran, Site, census, powerless, small_site, tree, write_article
 
 GOOD: Final = range(20)
@@ -57,6 +57,14 @@ def test_every_weapon_is_named_with_a_place(battle: Battle) -> None:
     named = {finding["path"] for finding in battle.findings}
     missing = [path for path in battle.wanted if path not in named]
     assert missing == []
+
+
+@pytest.mark.parametrize("path", pictures())
+def test_every_picture_that_cannot_be_shown_is_named_or_its_article_is(battle: Battle, path: str) -> None:
+    number = list(pictures()).index(path)
+    accused = {path, f"content/town/showing-{number}.md"}
+    assert [f["code"] for f in battle.findings if f["path"] in accused] == ["picture-unreadable"]
+    assert path.rpartition("/")[2] in "".join(f["path"] + f["message"] for f in battle.findings if f["path"] in accused)
 
 
 def test_every_place_is_within_its_file(battle: Battle) -> None:
@@ -167,7 +175,7 @@ def test_what_may_not_be_read_is_named_and_mended(tmp_path: Path, path: str) -> 
     site = small_site(tmp_path / "site")
     site.write("content/authors/second.md", "---\nname: A second author\n---\nWrites.\n")
     site.write("content/town/picture.jpg", jpeg())
-    site.write("content/world/shows.md", article("Shows it", "image: {src: /content/town/picture.jpg, alt: A circle}"))
+    site.write("content/world/shows.md", article("Shows it", "image: {src: ../town/picture.jpg, alt: A circle}"))
     expected = site.clean(tmp_path / "clean")
     mode = (site.root / path).stat().st_mode
     (site.root / path).chmod(0)
@@ -187,7 +195,7 @@ def test_what_may_not_be_read_any_more_is_named_and_mended(site: Site, path: str
     before = powerless()
     site.write("content/authors/second.md", "---\nname: A second author\n---\nWrites.\n")
     site.write("content/town/picture.jpg", jpeg())
-    site.write("content/world/shows.md", article("Shows it", "image: {src: /content/town/picture.jpg, alt: A circle}"))
+    site.write("content/world/shows.md", article("Shows it", "image: {src: ../town/picture.jpg, alt: A circle}"))
     site.made()
     expected = tree(site.output)
     mode = (site.root / path).stat().st_mode

@@ -68,7 +68,9 @@ def run(root: Path, chain: Chain, theme: str = "tiny", *, judged: range | None =
 
     `judged` are the steps whose builds are compared: all of them when it is left out.
     """
-    room = Newsroom(Desk(root, theme, sections=[{"id": one, "title": one} for one in ("world", "city", "sport", "money")]))
+    room = Newsroom(
+        Desk(root, theme, sections=[{"id": one, "title": one} for one in ("world", "city", "sport", "money")])
+    )
     for step, edits in enumerate(chain):
         if judged is None or step in judged:
             take(room, step, edits)
@@ -85,7 +87,9 @@ def take(room: Newsroom, step: int, edits: tuple[Edit, ...]) -> None:
     outcome = room.desk.build()
     wrong = judge(room.desk, outcome, before)
     if wrong:
-        raise Broken(step, f"step {step} ({', '.join(edit.rule for edit in edits)}):\n  " + "\n  ".join(told) + f"\n{wrong}")
+        raise Broken(
+            step, f"step {step} ({', '.join(edit.rule for edit in edits)}):\n  " + "\n  ".join(told) + f"\n{wrong}"
+        )
 
 
 def edit_all(room: Newsroom, edits: tuple[Edit, ...]) -> list[str]:
@@ -99,7 +103,9 @@ def edit_all(room: Newsroom, edits: tuple[Edit, ...]) -> list[str]:
 
 def judge(desk: Desk, outcome: Outcome, before: Tree) -> str:
     """Return how the last build differs from what it should have made, or ''."""
-    if any(finding.code == "settings-missing" or finding.path == "content/site.yaml" for finding in outcome.diagnostics):
+    if any(
+        finding.code == "settings-missing" or finding.path == "content/site.yaml" for finding in outcome.diagnostics
+    ):
         unusable = outcome == Outcome((), (), 0, outcome.diagnostics, None, "UTC", outcome.notes)
         if unusable:
             return first_difference(desk.tree(), before)
@@ -120,8 +126,8 @@ def first_difference(ours: Tree, clean: Tree) -> str:
         if here is None or there is None:
             return f"{path} is missing from the {'clean' if there is None else 'incremental'} build"
         if here != there:
-            texts = (data.decode(errors="replace").splitlines() for data in (there, here))
-            lines = difflib.unified_diff(*texts, "clean", "incremental", lineterm="", n=0)
+            was, now = (data.decode(errors="replace").splitlines() for data in (there, here))
+            lines = difflib.unified_diff(was, now, "clean", "incremental", lineterm="", n=0)
             return f"{path} differs:\n" + "\n".join(line[:300] for line in list(lines)[:30])
     return ""
 
@@ -172,5 +178,3 @@ def _restless(desk: Desk) -> str:
     again = desk.build()
     touched = (*again.written, *again.removed)
     return f"a second build touches {touched[:3]}" if touched else ""
-
-

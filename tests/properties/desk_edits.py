@@ -46,7 +46,9 @@ def author(room: Newsroom) -> str:
     if room.dice.random() < 0.4:
         keys |= {"kind": room.pick(("person", "desk")), "role": room.pick(WORDS)}
     body = f"Writes on [{room.pick(WORDS)}]({room.target()})." if room.dice.random() < 0.5 else "Writes."
-    return _write_or_remove(room, f"content/authors/{room.pick(AUTHORS[:3])}.md", f"---\n{yaml_of(keys)}---\n\n{body}\n")
+    return _write_or_remove(
+        room, f"content/authors/{room.pick(AUTHORS[:3])}.md", f"---\n{yaml_of(keys)}---\n\n{body}\n"
+    )
 
 
 def storyline(room: Newsroom) -> str:
@@ -98,7 +100,9 @@ def template(room: Newsroom) -> str:
         return "mend the theme"
     name = room.pick(sorted(name for name in room.theme_files if name.startswith("templates/")))
     mark = f"<!-- {room.dice.randint(1, 9)} -->\n".encode()
-    added = room.pick((mark, mark, mark, mark, b"{% broken", b"{{ page.nothing }}", b'{% include "partials/none.html" %}'))
+    added = room.pick(
+        (mark, mark, mark, mark, b"{% broken", b"{{ page.nothing }}", b'{% include "partials/none.html" %}')
+    )
     (folder / name).write_bytes(room.theme_files[name] + added)
     return f"themes/tiny/{name} += {added!r}"
 
@@ -176,7 +180,9 @@ def damage_output(room: Newsroom) -> str:
         return add_foreign(room)
     file = room.pick(files)
     place = file.relative_to(output)
-    kind = room.pick(("delete", "cut", "change", "folder", "filled folder", "link", "file for folder", "linked folder", "all"))
+    kind = room.pick(
+        ("delete", "cut", "change", "folder", "filled folder", "link", "file for folder", "linked folder", "all")
+    )
     if kind == "cut":
         file.write_bytes(file.read_bytes()[:-1])
     elif kind == "change":

@@ -24,7 +24,15 @@ AUTHORS: Final = ("ann", "bo", "night-desk", "nobody")
 STORYLINES: Final = ("flood", "election", "unwritten")
 PICTURES: Final = ("pics/a.jpg", "pics/b.png", "pics/c.jpg", "world/d.webp", "pics/gone.jpg")
 PAGES: Final = ("about", "contact", "summit")
-ALIASES: Final = ("/old/one/", "/old/two/", "/old/three.html", "/2026/11/storm/", "/about/", "/OLD/one/", "/2026/11/dotted.html")
+ALIASES: Final = (
+    "/old/one/",
+    "/old/two/",
+    "/old/three.html",
+    "/2026/11/storm/",
+    "/about/",
+    "/OLD/one/",
+    "/2026/11/dotted.html",
+)
 IDS: Final = ("world/summit", "city/storm", "shared", "lead-story")
 SLUGS: Final = ("summit", "storm", "late-edition", "rain", "dotted.html")
 HEADINGS: Final = ("First steps", "What now", "Background")
@@ -40,7 +48,9 @@ class Story:
 
     def text(self) -> str:
         """Return the file."""
-        return f"---\n{yaml_of({key: value for key, value in self.keys.items() if value is not None})}---\n\n{self.body}\n"
+        return (
+            f"---\n{yaml_of({key: value for key, value in self.keys.items() if value is not None})}---\n\n{self.body}\n"
+        )
 
 
 @dataclass
@@ -194,7 +204,9 @@ class Newsroom:
             case "updates" | "translation_of":
                 return self.reference()
             case "aliases":
-                return list(dict.fromkeys([self.pick(ALIASES), self.url().rstrip("/") + "/"][: self.dice.randint(1, 2)]))
+                return list(
+                    dict.fromkeys([self.pick(ALIASES), self.url().rstrip("/") + "/"][: self.dice.randint(1, 2)])
+                )
             case "embargo" | "expires":
                 return self.coming()
             case "date" | "updated":

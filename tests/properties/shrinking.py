@@ -1,6 +1,6 @@
 """Cuts a failing chain of edits down to the few that matter.
 
-    python -m tests.properties.shrinking SEED STEPS
+python -m tests.properties.shrinking SEED STEPS
 """
 
 import itertools

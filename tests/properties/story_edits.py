@@ -170,7 +170,11 @@ def bulk(room: Newsroom) -> str:
             room.desk.delete(path)
         return "delete 300 articles"
     for number in range(300):
-        keys: dict[str, object] = {"title": f"Bulk {number}", "date": room.moment(), "tags": ["Bulk", room.value("tags")][:1]}
+        keys: dict[str, object] = {
+            "title": f"Bulk {number}",
+            "date": room.moment(),
+            "tags": ["Bulk", room.value("tags")][:1],
+        }
         room.put(f"content/city/bulk-{number}.md", Story(keys, room.block()))
     return "write 300 articles"
 

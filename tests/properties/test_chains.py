@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from builder.build import ledger
 from builder.pages import kinds
 from builder.pages.kind import never
 from tests.properties.chains import Broken, chain_of, run
@@ -47,10 +46,6 @@ def test_a_missing_rule_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_forgotten_neighbour_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def forgetful(archive: object, row: object, article: object) -> list[str]:
-        del archive, row, article
-        return []
-
-    monkeypatch.setattr(ledger.kinds, "touched", forgetful)
+    monkeypatch.setattr(kinds, "touched", never)
     with pytest.raises(Broken):
         run(tmp_path / "site", chain_of(FIRST, 25))

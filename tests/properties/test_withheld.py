@@ -12,7 +12,21 @@ from tests.desk import Desk, moment, picture
 KINDS = ("draft", "embargo", "scheduled", "expired", "withdrawn")
 COUNT = 200
 STEPS = int(os.environ.get("NEWSDESK_LEAKS", "25"))
-FIELDS = ("title", "slug", "id", "body", "summary", "tag", "author", "name", "caption", "alt", "credit", "file", "story")
+FIELDS = (
+    "title",
+    "slug",
+    "id",
+    "body",
+    "summary",
+    "tag",
+    "author",
+    "name",
+    "caption",
+    "alt",
+    "credit",
+    "file",
+    "story",
+)
 
 
 def canary(number: int, field: str) -> str:
@@ -26,7 +40,12 @@ def plant(desk: Desk, number: int, kind: str) -> None:
     desk.author(word["author"], body=f"Bio {word['name']}.", name=f"Ann {word['name']}")
     desk.write(f"content/storylines/{word['story']}.md", f"---\ntitle: Story {word['story']}\n---\nStandfirst.\n")
     desk.write(f"content/pictures/{word['file']}.jpg", picture("red", (9 + number % 50, 9)) + word["file"].encode())
-    image = {"src": f"/pictures/{word['file']}.jpg", "alt": word["alt"], "caption": word["caption"], "credit": word["credit"]}
+    image = {
+        "src": f"/pictures/{word['file']}.jpg",
+        "alt": word["alt"],
+        "caption": word["caption"],
+        "credit": word["credit"],
+    }
     keys: dict[str, object] = {
         "title": f"News {word['title']}",
         "slug": word["slug"],
@@ -43,20 +62,23 @@ def plant(desk: Desk, number: int, kind: str) -> None:
         "updates": "world/open-2",
         "translation_of": "world/open-3",
     }
-    desk.article(f"world/{word['file']}", body=f"## Head {word['body']}\n\nText {word['body']}.", **keys | dates(desk, kind))
+    desk.article(
+        f"world/{word['file']}", body=f"## Head {word['body']}\n\nText {word['body']}.", **keys | dates(desk, kind)
+    )
 
 
 def dates(desk: Desk, kind: str) -> dict[str, object]:
     """Return the keys that make an article of a kind; 'open' is one that readers see."""
     past, future = moment(desk.now - 9_000), moment(desk.now + 90_000)
-    return {
+    keys: dict[str, dict[str, object]] = {
         "open": {"date": past},
         "draft": {"date": past, "status": "draft"},
         "embargo": {"date": past, "embargo": future},
         "scheduled": {"date": future},
         "expired": {"date": past, "expires": moment(desk.now - 60)},
         "withdrawn": {"date": past, "status": "withdrawn"},
-    }[kind]
+    }
+    return keys[kind]
 
 
 def visible_neighbours(desk: Desk) -> None:
@@ -91,7 +113,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 def test_no_word_of_200_withheld_articles_is_in_the_output(desk: Desk) -> None:
     assert list(leaks(desk, set(range(1, COUNT + 1)))) == []
-    assert {finding.code for finding in desk.diagnostics if finding.severity == "error"} <= {"article-withheld", "article-unknown"}
+    assert {finding.code for finding in desk.diagnostics if finding.severity == "error"} <= {
+        "article-withheld",
+        "article-unknown",
+    }
 
 
 def test_publishing_shows_every_word_and_withholding_takes_it_back(desk: Desk) -> None:
@@ -105,7 +130,9 @@ def test_publishing_shows_every_word_and_withholding_takes_it_back(desk: Desk) -
         assert list(leaks(desk, set(range(1, COUNT + 1)) - shown)) == []
         seen = b"".join(path.encode() + data for path, data in desk.tree().items())
         for one in shown:
-            assert all(canary(one, field).encode() in seen for field in ("title", "slug", "body", "summary", "tag", "name"))
+            assert all(
+                canary(one, field).encode() in seen for field in ("title", "slug", "body", "summary", "tag", "name")
+            )
     assert desk.tree() == desk.clean_tree()
 
 

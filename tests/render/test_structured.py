@@ -11,7 +11,7 @@ from tests.render import kits
 EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
-def graph(view: Any, template: str = "article.html") -> list[dict[str, Any]]:  # noqa: ANN401 - any view
+def graph(view: Any, template: str = "article.html") -> list[dict[str, Any]]:
     tree = LexborHTMLParser(kits.page(view, template))
     found: list[dict[str, Any]] = json.loads(kits.first(tree, 'script[type="application/ld+json"]').text())["@graph"]
     return found

@@ -79,4 +79,4 @@ def test_the_longest_headline_of_nothing_but_marks_takes_no_time() -> None:
         source = (soup * 5_000)[:5_000]
         started = time.process_time()
         headline(source, "en")
-        assert time.process_time() - started < 0.1
+        assert time.process_time() - started < 1  # a weapon would take minutes

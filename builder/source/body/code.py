@@ -83,7 +83,7 @@ def _indented(text: str) -> list[tuple[int, int]]:
     for line in text.splitlines(keepends=True):
         blank = not line.strip()
         indented = _INDENTED.match(line) is not None
-        if indented and not blank  and (after_empty or (found and found[-1][1] == start)):
+        if indented and not blank and not owned and (after_empty or (found and found[-1][1] == start)):
             found.append((start, start + len(line)))
         elif not indented and not blank:
             owned = _OWNER.match(line.lstrip(" ")) is not None

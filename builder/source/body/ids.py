@@ -1,6 +1,6 @@
 """Ids in clean HTML: what a fragment of an address may name.
 
-An id of the text may be equal to one of the page around it: the page's own ids begin with `nd-` in the default theme,
+An id of the text may be equal to one of the page around it: the default theme's own ids begin with `newsdesk-`,
 and no id is refused or prefixed, so that a fragment stays what the writer wrote. An id can shadow nothing of
 `document`, because no element that the cleaner keeps may have a `name`.
 """

@@ -27,6 +27,9 @@ _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EXCERPT: Final = 2000
 """Longest line that a diagnostic repeats, in characters: a weapon of one line must not be copied a thousand times."""
 
+_FEW: Final = 20
+"""Targets that are looked for one by one; for more of them the text is taken apart once."""
+
 
 class Manuscript:
     """A text with its place in a file; remembers which uses of a target have been asked for."""
@@ -39,10 +42,17 @@ class Manuscript:
 
     def use(self, target: str) -> int:
         """Return the offset of the next use of a link's or picture's `target` (without entities), or -1."""
-        offsets = self._targets.get(_joined(target), ())
         count = self._used.get(target, 0)
         self._used[target] = count + 1
+        if not count and len(self._used) <= _FEW and (only := self._only(target)) >= 0:
+            return only
+        offsets = self._targets.get(_joined(target), ())
         return offsets[min(count, len(offsets) - 1)] if offsets else -1
+
+    def _only(self, target: str) -> int:
+        """Return where a target stands that stands but once, as most do; so the text need not be taken apart."""
+        first = self.text.find(target) if target and "\\" not in self.text and "&" not in self.text else -1
+        return first if first >= 0 and self.text.find(target, first + 1) < 0 else -1
 
     def search(self, pattern: re.Pattern[str]) -> int:
         """Return the offset of the first match (of its last group) outside code, or -1."""

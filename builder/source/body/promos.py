@@ -51,7 +51,7 @@ def space_lone_lines(text: str, folder: str, site: Site) -> Spaced:
         if not line[1] and not _leads_inside(line[group], folder, site):
             continue
         lone += [] if line[1] else [line.start(group)]
-        pieces += [text[done : line.start()], "\n" * _needs_before(text, line.start(), done), line[0]]
+        pieces += [text[done : line.start()], "\n" * _needs_before(text, line.start()), line[0]]
         pieces.append("\n" * _needs_after(text, line.end()))
         done = line.end()
     return Spaced("".join([*pieces, text[done:]]), frozenset(lone))
@@ -71,11 +71,9 @@ def _leads_inside(written: str, folder: str, site: Site) -> bool:
     return isinstance(place, Place) and (place.target[0] == "/" or place.target.lower().endswith(".md"))
 
 
-def _needs_before(text: str, start: int, done: int) -> int:
-    """Return how many line breaks are missing before a line, when the text up to `done` is spaced already."""
-    if start == 0 or (done and done == start - 1):
-        return 0
-    return int(bool(text[text.rfind("\n", 0, start - 1) + 1 : start - 1].strip()))
+def _needs_before(text: str, start: int) -> int:
+    """Return how many line breaks are missing before a line that begins at `start`."""
+    return int(start > 0 and bool(text[text.rfind("\n", 0, start - 1) + 1 : start - 1].strip()))
 
 
 def _needs_after(text: str, end: int) -> int:

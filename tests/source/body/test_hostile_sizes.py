@@ -167,6 +167,7 @@ NESTS = [
     "<div><button></div></button>",
     "<em class=#><object></em></object>x",
     "<DIV><Div></span>",
+    "<style><div></style>",
     "<td><div></td>",
     "<li><b class=#>x</li>",
     "<dd><i class=#>",

@@ -90,6 +90,17 @@ def test_the_line_of_a_weapon_is_not_repeated() -> None:
     assert {one.excerpt for one in found} == {""}
 
 
+def test_anchors_are_the_ids_that_are_left() -> None:
+    lines = [
+        "# One",
+        "![a](../../x.jpg){: #two }",
+        "![a](x.jpg){: #three }",
+        "[a](no/){: #four }",
+        "[a](b.md){: #five }",
+    ]
+    assert body_of("\n\n".join(lines)).anchors == ("one", "three", "four", "five")
+
+
 def test_an_unknown_place_is_the_first_line() -> None:
     assert Manuscript("a\nb", "content/a.md", 9).place(-1) == (9, 1)
 

@@ -97,6 +97,8 @@ def test_a_foreign_place(written: str, url: str) -> None:
         ("javascript\n:x", "link-unsafe"),
         ("\x01javascript:x", "link-unsafe"),
         ("java%0ascript:x", "link-unsafe"),
+        ("javascript%253Ax", "link-unsafe"),
+        ("javascript%25253Ax", "link-unsafe"),
         ("%6a%61%76%61script%3ax.md", "link-unsafe"),
     ],
 )
