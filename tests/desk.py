@@ -55,13 +55,17 @@ class Clean(NamedTuple):
 
 
 class Desk:
-    """One site. `now` is its clock in seconds since 1970, `last` what the last build did."""
+    """One site. `now` is its clock in seconds since 1970, `last` what the last build did.
+
+    `asked` are fields of every request, clean builds' too, such as {"drafts": True}.
+    """
 
     def __init__(self, root: Path, theme: str = "tiny", **settings: object) -> None:
         self.root = root
         self.output = root / "output"
         self.now = NOON
         self.last: Outcome | None = None
+        self.asked: dict[str, object] = {}
         self._settings = SETTINGS | {"theme": theme} | settings
         self._scratch = (root.with_name(f"{root.name}-clean-{number}") for number in itertools.count())
         if theme == "tiny":
@@ -128,7 +132,8 @@ class Desk:
 
     def request(self) -> Request:
         """Return what the next build is asked."""
-        return Request(root=self.root, now=self.now, started=time.time_ns(), output=self.output)
+        plain = Request(root=self.root, now=self.now, started=time.time_ns(), output=self.output)
+        return plain._replace(**self.asked)  # type: ignore[arg-type]
 
     def build(self, **asked: object) -> Outcome:
         """Build; `asked` replaces fields of the request."""

@@ -42,3 +42,10 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., dict[str, b
         return known[key]
 
     return first_build
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave faults to `make test-long`: hundreds of builds in processes of their own take longer than a change may wait."""
+    for item in items:
+        if "tests/faults/" in item.nodeid:
+            item.add_marker(pytest.mark.long)

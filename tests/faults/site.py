@@ -98,7 +98,7 @@ class Site:
             stderr=subprocess.PIPE,
             encoding="utf-8",
             errors="backslashreplace",
-            cwd=self.root,
+            cwd=self.root.parent,
             env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **(env or {})},
             start_new_session=True,
         )
