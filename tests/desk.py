@@ -55,17 +55,13 @@ class Clean(NamedTuple):
 
 
 class Desk:
-    """One site. `now` is its clock in seconds since 1970, `last` what the last build did.
-
-    `asked` are fields of every request, clean builds' too, such as {"drafts": True}.
-    """
+    """One site. `now` is its clock in seconds since 1970, `last` what the last build did."""
 
     def __init__(self, root: Path, theme: str = "tiny", **settings: object) -> None:
         self.root = root
         self.output = root / "output"
         self.now = NOON
         self.last: Outcome | None = None
-        self.asked: dict[str, object] = {}
         self._settings = SETTINGS | {"theme": theme} | settings
         self._scratch = (root.with_name(f"{root.name}-clean-{number}") for number in itertools.count())
         if theme == "tiny":
@@ -132,8 +128,7 @@ class Desk:
 
     def request(self) -> Request:
         """Return what the next build is asked."""
-        plain = Request(root=self.root, now=self.now, started=time.time_ns(), output=self.output)
-        return plain._replace(**self.asked)  # type: ignore[arg-type]
+        return Request(root=self.root, now=self.now, started=time.time_ns(), output=self.output)
 
     def build(self, **asked: object) -> Outcome:
         """Build; `asked` replaces fields of the request."""

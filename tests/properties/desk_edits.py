@@ -88,62 +88,6 @@ def photograph(room: Newsroom) -> str:
     return f"{colour} {size} picture at {path}"
 
 
-ODD: Final = (
-    "content/note.txt",
-    "content/loose.md",
-    "content/world/UPPER.md",
-    "content/world/\u00fcber.md",
-    "content/world/u\u0308ber.md",
-    "content/world/page.md",
-    "content/world/index.html.md",
-    "content/city/.hidden.md",
-    "content/city/a b.md",
-    "content/authors/ANN.md",
-    "content/authors/deep/ann.md",
-    "content/storylines/Flood.md",
-    "content/pages/About.md",
-    "content/pages/world.md",
-    "content/fronts/nowhere.yaml",
-    "content/fronts/Home.yaml",
-    "content/pics/a.JPG",
-)
-"""Files with names that are strange, clash with others or cannot be used."""
-
-
-def odd_file(room: Newsroom) -> str:
-    """Write or remove a file with a strange name."""
-    path = room.pick(ODD)
-    if (room.desk.root / path).is_file() and room.dice.random() < 0.5:
-        room.desk.delete(path)
-        return f"delete {path}"
-    text = room.fresh().text()
-    if "/authors/" in path or "/storylines/" in path or "/pages/" in path:
-        text = (
-            f"---\n{'name' if '/authors/' in path else 'title'}: Odd {room.pick(WORDS)}\n---\n\n[on]({room.target()})\n"
-        )
-    elif path.endswith(".yaml"):
-        text = f"lead: {room.reference()}\n"
-    room.desk.write(path, picture("red") if path.endswith("JPG") else text)
-    return f"write {path}: {text!r}"
-
-
-def child_theme(room: Newsroom) -> str:
-    """Change the files of a theme that builds on tiny, or choose it, or one that is not there."""
-    room.desk.write(
-        "themes/child/theme.yaml", f"name: child\nparent: {room.pick(('tiny', 'tiny', 'tiny', 'none', 'gone'))}\n"
-    )
-    name = room.pick(("partials/line.html", "partials/kicker.html", "tag.html"))
-    file = room.desk.root / "themes" / "child" / "templates" / name
-    if file.is_file() and room.dice.random() < 0.4:
-        file.unlink()
-    else:
-        extended = '{% extends "tiny/tag.html" %}' if name == "tag.html" else f"child {room.dice.randint(1, 9)}"
-        room.desk.write(f"themes/child/templates/{name}", extended)
-    chosen = room.pick(("tiny", "tiny", "child", "child", "gone"))
-    room.desk.settings(theme=chosen)
-    return f"themes/child/templates/{name} {'is' if file.is_file() else 'is not'} there; theme {chosen}"
-
-
 def template(room: Newsroom) -> str:
     """Change, break or mend a file of the theme."""
     folder = room.desk.root / "themes" / "tiny"
@@ -317,8 +261,6 @@ EDITS: Final[dict[Edit, float]] = {
     photograph: 6,
     template: 3,
     asset: 2,
-    child_theme: 0.7,
-    odd_file: 4,
     settings: 2.5,
     break_settings: 0.5,
     mend_settings: 0.7,
