@@ -68,7 +68,8 @@ def test_the_catalogue_is_asked_as_often_at_any_size(tmp_path: Path, monkeypatch
         monkeypatch.setattr(opening, "_connect", lambda file, to=connect, log=asked: traced(to(file), log))
         publish(desk)
         monkeypatch.setattr(opening, "_connect", connect)
-        counts.append(len(asked))
+        # Only what is asked: files so young that they are stored as seen once more are no matter of the archive's size.
+        counts.append(sum(statement.startswith("SELECT") for statement in asked))
     assert counts[1] <= counts[0] * 1.1
 
 
