@@ -11,10 +11,12 @@ import msgspec
 
 from builder.build.claiming import claims_of_article, claims_of_entity, is_old_address, taken
 from builder.build.ledger import Ledger
+from builder.build.targets import targets_of_article, targets_of_entity
 from builder.catalogue import articles, claims, diagnostics, entities, listings, media, references
 from builder.catalogue.articles import Row
 from builder.catalogue.entities import Entity
-from builder.model.article import Article, Slot
+from builder.catalogue.intake import Intake
+from builder.model.article import Article
 from builder.model.author import Author, StandingPage, Storyline
 from builder.model.card import card_of
 from builder.model.diagnostics import Diagnostic
@@ -44,7 +46,8 @@ class Applying:
         self._ledger = ledger
         self._archive = ledger.archive
         self._catalogue = ledger.archive.catalogue
-        self._first = articles.count(self._catalogue) == 0
+        self._intake = Intake(self._catalogue) if articles.count(self._catalogue) == 0 else None
+        self._authors: dict[str, Author | None] = {}
         self._names: set[str] = set()
         self._losers: set[str] = set()
         self._restate: dict[str, str] = {}
@@ -52,7 +55,7 @@ class Applying:
     def article(self, parsed: Parsed) -> None:
         """Take in what an article's file says now (a record of b'' says nothing)."""
         diagnostics.store(self._catalogue, f"source:{parsed.path}", parsed.diagnostics)
-        old = None if self._first else articles.at(self._catalogue, parsed.path)
+        old = None if self._intake else articles.at(self._catalogue, parsed.path)
         if not parsed.record:
             self._remove_article(old)
             return
@@ -76,7 +79,7 @@ class Applying:
         self._around_entity(entity.path)
         self._claim(entity.path, claims_of_entity(entity))
         entities.store(self._catalogue, entity)
-        references.replace(self._catalogue, entity.path, _targets_of_entity(record))
+        references.replace(self._catalogue, entity.path, targets_of_entity(record))
         self._around_entity(entity.path)
 
     def remove(self, path: str, kind: str) -> None:
@@ -116,6 +119,8 @@ class Applying:
 
     def finish(self) -> None:
         """Settle who has which name, who is what now, and every list that changed."""
+        if self._intake:
+            self._intake.flush()
         for path in self._contenders():
             self._restate.setdefault(path, "its names were settled")
         for path, why in sorted(self._restate.items()):
@@ -136,23 +141,37 @@ class Applying:
         return before | now
 
     def _add_article(self, article: Article, parsed: Parsed) -> None:
+        row = self._take_in(self._intake, article, parsed) if self._intake else self._insert(article, parsed)
+        self._ledger.enter(row, article, f"{article.path} changed")
+
+    def _insert(self, article: Article, parsed: Parsed) -> Row:
         wanted = claims_of_article(article)
         self._claim(article.path, wanted, new=True)
-        state = self._state_among_rivals(article, wanted)
+        contested = claims.is_contested(self._catalogue, (claim.folded for claim in wanted))
+        state = self._new_state(article, contested=contested)
         card = self._card(article)
         number = articles.insert(
             self._catalogue, article, state=state, record=parsed.record, card=card, body=parsed.body
         )
         articles.set_moments(self._catalogue, article.path, moments(article, self._ledger.edition))
-        references.add(self._catalogue, article.path, _targets_of_article(article))
-        row = Row(
-            number, article.path, article.id, article.url, article.published, article.day, state, parsed.record, card
-        )
-        self._ledger.enter(row, article, f"{article.path} changed")
+        references.add(self._catalogue, article.path, targets_of_article(article))
+        return _row(article, number, state, parsed.record, card)
 
-    def _state_among_rivals(self, article: Article, wanted: list[claims.Claim]) -> str:
+    def _take_in(self, intake: Intake, article: Article, parsed: Parsed) -> Row:
+        """Do what `_insert` does, in a catalogue that has no article yet."""
+        wanted = claims_of_article(article)
+        contested = intake.claim(wanted)
+        self._names.update(claim.folded for claim in wanted)
+        if contested:
+            intake.flush()
+        state = self._new_state(article, contested=contested)
+        row = _row(article, intake.next_number(), state, parsed.record, self._card(article))
+        intake.add(row, parsed.body, targets_of_article(article), moments(article, self._ledger.edition))
+        return row
+
+    def _new_state(self, article: Article, *, contested: bool) -> str:
         """Return what a new article is, once those whose names it takes have given them up."""
-        if not claims.is_contested(self._catalogue, (claim.folded for claim in wanted)):
+        if not contested:
             return visibility(article, self._ledger.now, self._ledger.edition)
         for rival in claims.rivals(self._catalogue, article.path):
             self._restate_article(rival, f"{article.path} claims one of its names")
@@ -177,7 +196,7 @@ class Applying:
         why = f"the text of {old.path} changed"
         before = references.targets(self._catalogue, old.path, "content/")
         articles.update_body(self._catalogue, old.number, record=parsed.record, body=parsed.body)
-        references.replace(self._catalogue, old.path, _targets_of_article(article))
+        references.replace(self._catalogue, old.path, targets_of_article(article))
         self._claim(old.path, claims_of_article(article))
         self._ledger.name(keys_of_source(self._archive, old.path), why)
         self._name_pictures({*before, *references.targets(self._catalogue, old.path, "content/")}, why)
@@ -199,6 +218,7 @@ class Applying:
     def _around_entity(self, path: str) -> None:
         """Name the pages that show an entity, and have the cards made anew that carry its name."""
         why = f"{path} changed"
+        self._authors.clear()
         self._ledger.name(keys_of_source(self._archive, path), why)
         folder, _, name = path.removeprefix("content/").partition("/")
         self._name_pictures(references.targets(self._catalogue, path, "content/"), why)
@@ -219,9 +239,15 @@ class Applying:
         return [front, front + "feed.xml", *(sealed_url(front, number) for number in range(1, sealed + 1))]
 
     def _card(self, article: Article) -> bytes:
-        known = (author_of(self._archive, byline.author) for byline in article.bylines)
+        known = (self._author(byline.author) for byline in article.bylines)
         image = picture_of(self._archive, article.image.src, article.image.alt) if article.image else None
-        return ENCODE(card_of(article, tuple(found[0] for found in known if found), image))
+        return ENCODE(card_of(article, tuple(author for author in known if author), image))
+
+    def _author(self, ident: str) -> Author | None:
+        if ident not in self._authors:
+            found = author_of(self._archive, ident)
+            self._authors[ident] = found[0] if found else None
+        return self._authors[ident]
 
     def _restate_article(self, path: str, why: str) -> None:
         """Set what an article is now by its claims and the clock, and its card by its authors and picture."""
@@ -252,6 +278,10 @@ class Applying:
         diagnostics.store(self._catalogue, f"claim:{path}", findings)
 
 
+def _row(article: Article, number: int, state: str, record: bytes, card: bytes) -> Row:
+    return Row(number, article.path, article.id, article.url, article.published, article.day, state, record, card)
+
+
 def _ident(record: _Record) -> str:
     match record:
         case RunningOrder():
@@ -265,36 +295,3 @@ def _ident(record: _Record) -> str:
 def _face(article: Article) -> Article:
     """Return what other pages can see of an article; the rest is its own page's business."""
     return msgspec.structs.replace(article, slots=(), corrections=(), related=(), extra="", seconds=0, slug_line=0)
-
-
-def _targets_of_article(article: Article) -> set[str]:
-    named = {reference.target for reference in article.related}
-    named.update(ref.target for ref in (article.updates, article.translation_of) if ref)
-    named.update(f"author:{byline.author}" for byline in article.bylines)
-    if article.storyline:
-        named.add(f"storyline:{article.storyline.target}")
-    if article.image:
-        named.add(article.image.src)
-    return {_whole(target) for target in named} | _targets_of_slots(article.slots)
-
-
-def _targets_of_entity(record: _Record) -> set[str]:
-    if isinstance(record, RunningOrder):
-        lead = (record.lead,) if record.lead else ()
-        return {_whole(reference.target) for reference in (*lead, *record.top, *record.opinion)}
-    named = _targets_of_slots(record.slots)
-    if isinstance(record, Author) and record.image:
-        named.add(record.image.src)
-    return named
-
-
-def _targets_of_slots(slots: tuple[Slot, ...]) -> set[str]:
-    return {_whole(slot.picture.src if slot.picture else slot.target) for slot in slots}
-
-
-def _whole(target: str) -> str:
-    """Return an address as pages have it: /world for /world/."""
-    if not target.startswith("/"):
-        return target
-    address = target.partition("?")[0]
-    return address if address.endswith("/") or "." in address.rpartition("/")[2] else address + "/"

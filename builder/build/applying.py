@@ -18,6 +18,7 @@ from builder.model.source import Source
 from builder.model.visibility import Edition
 from builder.pages.archive import Archive
 from builder.pages.kinds import all_keys
+from builder.pages.memory import Memory
 from builder.source.media import picture_facts
 from builder.source.read import read_file
 from builder.source.scan import Found
@@ -54,7 +55,7 @@ def _apply(request: Request, catalogue: Catalogue, settings: Settings, changes: 
         raise ValueError("settings that cannot be used are never applied")
     changed = _to_read(changes, settings)
     wholesale = _is_wholesale(catalogue, changed, changes, settings)
-    archive = Archive(catalogue, site, (), str(request.root))
+    archive = Archive(catalogue, site, (), str(request.root), Memory(catalogue, kept=False))
     ledger = Ledger(archive, Edition(request.drafts), request.now, wholesale=wholesale)
     applying = Applying(ledger)
     for gone in changes.removed:

@@ -5,7 +5,7 @@ import msgspec
 from builder.catalogue import meta
 from builder.catalogue.open import Catalogue
 from builder.model.diagnostics import Diagnostic
-from builder.model.digest import digest, digest_of
+from builder.model.digest import digest
 from builder.model.page import Job, Kit
 from builder.model.site import Site
 from builder.pages.archive import Asset
@@ -26,17 +26,9 @@ class Tools(msgspec.Struct, frozen=True, array_like=True):
 
     def fingerprint(self, job: Job) -> bytes:
         """Return the digest of everything that a page is made from."""
-        return digest_of(
-            (
-                self.globals,
-                self.closures.get(job.template, b""),
-                job.path.encode(),
-                job.format.encode(),
-                job.template.encode(),
-                job.view.encode(),
-                job.data,
-            )
-        )
+        closure = self.closures.get(job.template, b"")
+        parts = (self.globals, closure, job.path, job.format, job.template, job.view, job.data)
+        return digest(msgspec.msgpack.encode(parts))
 
 
 def make_tools(site: Site, places: tuple[Place, ...], paths: tuple[str, ...]) -> Tools:

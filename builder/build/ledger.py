@@ -86,9 +86,12 @@ class Ledger:
     def _settle_listing(self, key: str) -> None:
         catalogue, number, before = self.archive.catalogue, self._numbers[key], self._before[key]
         existed = listing_exists(self.archive, key, before)
-        joining = self._joining[key]
-        listings.add(catalogue, number, (joining[position] for position in sorted(joining)))
-        places = listings.renumber(catalogue, number, self._first[key])
+        joining = [member for _, member in sorted(self._joining[key].items())]
+        if before is None:
+            places = listings.begin(catalogue, number, joining)
+        else:
+            listings.add(catalogue, number, joining)
+            places = listings.renumber(catalogue, number, self._first[key])
         listings.recount(catalogue, number, (before.shown if before else 0) + self._shown[key])
         if key.startswith("tag:"):
             listings.set_label(catalogue, number, self._spelling(key, number))

@@ -52,6 +52,7 @@ class Making:
         self._tools = tools
         self._output = output
         self._progress = progress
+        self._known: dict[str, Made] = {}
         self._wanted: dict[str, _Wanted] = {}
         self._touched = Touched(set(), set())
         self._done = 0
@@ -93,17 +94,22 @@ class Making:
         last = ""
         while batch := pages.pending(self._catalogue, last, BATCH):
             last = batch[-1][0]
+            self._read_ahead([key for key, _ in batch])
             with self._catalogue.changing():
                 jobs = [job for key, why in batch if (job := self._plan(key, why)) is not None]
                 pages.announce(self._catalogue, (path for job in jobs for path in self._changing_places(job)))
             self._keep(tuple(_as_it_is(job) for job in jobs if job.format == "text"))
             yield from (job for job in jobs if job.format != "text")
 
+    def _read_ahead(self, keys: list[str]) -> None:
+        self._known = pages.find_all(self._catalogue, keys)
+        self._archive.memory.read_ahead(path for kind, _, path in (k.partition(":") for k in keys) if kind == "article")
+
     def _plan(self, key: str, why: str) -> Job | None:
         """Return the job of a page that has to be made; settle every other page at once."""
         job, findings = plan(self._archive, key)
         diagnostics.store(self._catalogue, f"plan:{key}", findings)
-        known = pages.find(self._catalogue, key)
+        known = self._known.get(key)
         if job is None:
             self._remove(key, known)
             return None

@@ -78,6 +78,8 @@ class Folder:
         self._temporary = f"{self._root}/{_TEMPORARY}"
         os.makedirs(self._root, exist_ok=True)
         _clear(self._temporary)
+        self.was_empty = all(name.startswith(".") for name in os.listdir(self._root))
+        """Whether there was nothing but hidden entries before this build."""
 
     def write(self, path: str, data: bytes) -> bool:
         """Make sure that a file holds exactly `data`; say whether anything was written."""
@@ -154,10 +156,6 @@ class Folder:
             links = [folder for folder in folders if os.path.islink(f"{here}/{folder}")]
             prefix = "" if below == "." else f"{below}/"
             yield from (prefix + name for name in sorted(ours + links))
-
-    def is_empty(self) -> bool:
-        """Say whether there is nothing but hidden entries."""
-        return all(name.startswith(".") for name in os.listdir(self._root))
 
     def first_line(self, path: str) -> str:
         """Return the first line of a file, or '' when it cannot be read."""

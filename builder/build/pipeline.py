@@ -25,6 +25,7 @@ from builder.model.digest import name_digest
 from builder.model.site import Site
 from builder.pages.archive import Archive
 from builder.pages.fixed import ROBOTS_FIRST_LINE
+from builder.pages.memory import Memory
 from builder.pages.naming import keys_naming
 from builder.pages.targets import settle_hint
 
@@ -75,8 +76,8 @@ def _build(request: Request, damage: str = "") -> Outcome:
         touched = Touched(set(), set())
         if pages.count_pending(catalogue):
             tools = tools or kept_tools(catalogue) or make_tools(settings.site, changes.places, tuple(changes.files))
-            many = pages.count_pending(catalogue) > MANY
-            archive = Archive(catalogue, settings.site, tools.assets, str(request.root), {}, {}, {} if many else None)
+            memory = Memory(catalogue, kept=True, much=pages.count_pending(catalogue) > MANY)
+            archive = Archive(catalogue, settings.site, tools.assets, str(request.root), memory)
             touched = Making(archive, tools, output, request.progress).run(request.jobs)
         _sweep(catalogue, output, touched)
         output.finish()
@@ -124,7 +125,7 @@ def _open_output(request: Request, catalogue: Catalogue) -> tuple[Output, list[s
     if request.output is None:
         return NoOutput(), notes
     folder = Folder(request.output)
-    ours = request.output == request.root / OUTPUT or folder.is_empty()
+    ours = request.output == request.root / OUTPUT or folder.was_empty
     if not ours and not meta.read(catalogue, "made") and folder.first_line("robots.txt") != ROBOTS_FIRST_LINE:
         raise NotOursError(f"{request.output} holds files that newsdesk did not make; choose an empty folder")
     return folder, notes
@@ -152,12 +153,12 @@ def _tools(catalogue: Catalogue, settings: Settings, changes: Changes) -> Tools 
 
 def _name_by_theme(catalogue: Catalogue, site: Site, tools: Tools, request: Request) -> None:
     """Name the pages that a change of theme or settings touches."""
-    archive = Archive(catalogue, site, tools.assets, str(request.root))
+    archive = Archive(catalogue, site, tools.assets, str(request.root), Memory(catalogue, kept=False))
     last = kept_tools(catalogue)
     known = last.closures if last else {}
     with catalogue.changing():
         why = "the theme changed"
-        if last is None or last.globals != tools.globals:
+        if last is not None and last.globals != tools.globals:
             await_everything(archive, "settings or the theme's words changed")
         for template in sorted(known.keys() | tools.closures.keys()):
             if known.get(template) != tools.closures.get(template):
@@ -184,7 +185,7 @@ def _sweep(catalogue: Catalogue, output: Output, touched: Touched) -> None:
     """After a first build into a folder, remove what an earlier one of ours left there."""
     if isinstance(output, Folder) and not meta.read(catalogue, "made"):
         known = {path for _, path, _, _ in pages.all_made(catalogue)}
-        for path in sorted(set(output.files()) - known):
+        for path in () if output.was_empty else sorted(set(output.files()) - known):
             if output.remove(path):
                 touched.removed.add(path)
         with catalogue.changing():

@@ -51,6 +51,14 @@ def insert(catalogue: Catalogue, article: Article, *, state: str, record: bytes,
     return cursor.lastrowid
 
 
+def insert_all(catalogue: Catalogue, found: Iterable[tuple[Row, str]]) -> None:
+    """Store new articles that have their numbers, with their bodies."""
+    catalogue.db.executemany(
+        f"INSERT INTO article ({_COLUMNS}, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((*row, body) for row, body in found),
+    )
+
+
 def update_body(catalogue: Catalogue, number: int, *, record: bytes, body: str) -> None:
     """Store a new record and body of an article whose card, dates and addresses are as they were."""
     catalogue.db.execute("UPDATE article SET record = ?, body = ? WHERE number = ?", (record, body, number))
@@ -70,6 +78,14 @@ def at(catalogue: Catalogue, path: str) -> Row | None:
     """Return the article of a file, or None."""
     row = catalogue.db.execute(f"SELECT {_COLUMNS} FROM article WHERE path = ?", (path,)).fetchone()
     return Row(*row) if row else None
+
+
+def at_all(catalogue: Catalogue, paths: Iterable[str]) -> dict[str, tuple[Row, str]]:
+    """Return the articles of several files with their bodies, by path; files without one are left out."""
+    wanted = tuple(paths)
+    marks = ",".join("?" * len(wanted))
+    rows = catalogue.db.execute(f"SELECT {_COLUMNS}, body FROM article WHERE path IN ({marks})", wanted)
+    return {row[1]: (Row(*row[:-1]), row[-1]) for row in rows}
 
 
 def numbered(catalogue: Catalogue, number: int) -> Row:
@@ -96,10 +112,9 @@ def find(catalogue: Catalogue, target: str) -> Row | None:
     return Row(*row) if row else None
 
 
-def cards(catalogue: Catalogue, numbers: Iterable[int]) -> tuple[bytes, ...]:
-    """Return the cards of articles by number, in the given order."""
-    read = catalogue.db.execute
-    return tuple(read("SELECT card FROM article WHERE number = ?", (number,)).fetchone()[0] for number in numbers)
+def card_of(catalogue: Catalogue, number: int) -> bytes:
+    """Return the card of an article by number."""
+    return bytes(catalogue.db.execute("SELECT card FROM article WHERE number = ?", (number,)).fetchone()[0])
 
 
 def paths(catalogue: Catalogue, numbers: Iterable[int]) -> list[str]:
@@ -170,7 +185,12 @@ def months(catalogue: Catalogue) -> list[str]:
 
 def set_moments(catalogue: Catalogue, path: str, moments: tuple[int, ...]) -> None:
     """Store when an article's state will change or has changed by the clock alone."""
-    catalogue.db.executemany("INSERT OR IGNORE INTO moment VALUES (?, ?)", ((at, path) for at in moments))
+    add_moments(catalogue, ((at, path) for at in moments))
+
+
+def add_moments(catalogue: Catalogue, moments: Iterable[tuple[int, str]]) -> None:
+    """Store (moment, path) pairs."""
+    catalogue.db.executemany("INSERT OR IGNORE INTO moment VALUES (?, ?)", moments)
 
 
 def forget_moments(catalogue: Catalogue, path: str) -> None:

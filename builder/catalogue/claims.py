@@ -49,6 +49,17 @@ def contested(catalogue: Catalogue) -> list[str]:
     return [row[0] for row in rows]
 
 
+def all_names(catalogue: Catalogue) -> Iterable[str]:
+    """Return every name that is claimed."""
+    return (row[0] for row in catalogue.db.execute("SELECT DISTINCT folded FROM claim"))
+
+
+def old_addresses(catalogue: Catalogue) -> Iterable[str]:
+    """Return the folded address of every alias, each once."""
+    rows = catalogue.db.execute("SELECT DISTINCT folded FROM claim WHERE rank >= '2' AND folded > 'url:'")
+    return (row[0].removeprefix("url:") for row in rows)
+
+
 def winner(catalogue: Catalogue, folded: str) -> Claim | None:
     """Return the claim that has a name, or None."""
     row = catalogue.db.execute(

@@ -63,6 +63,16 @@ def add(catalogue: Catalogue, listing: int, members: Iterable[Member]) -> None:
     )
 
 
+def begin(catalogue: Catalogue, listing: int, members: Iterable[Member]) -> tuple[int, int]:
+    """Add the members of a new listing, oldest first, in their places; return the first and last place."""
+    rows = [
+        (listing, member.published, member.id, member.article, int(member.shown), seq)
+        for seq, member in enumerate(members)
+    ]
+    catalogue.db.executemany("INSERT INTO member VALUES (?, ?, ?, ?, ?, ?)", rows)
+    return 0, len(rows) - 1
+
+
 def remove(catalogue: Catalogue, listing: int, position: Position) -> None:
     """Remove a member; the places after it are numbered later."""
     catalogue.db.execute("DELETE FROM member WHERE listing = ? AND published = ? AND id = ?", (listing, *position))

@@ -25,6 +25,14 @@ def find(catalogue: Catalogue, key: str) -> Made | None:
     return Made(*row) if row else None
 
 
+def find_all(catalogue: Catalogue, keys: Iterable[str]) -> dict[str, Made]:
+    """Return the pages of several keys, by key; those never made are left out."""
+    wanted = tuple(keys)
+    marks = ",".join("?" * len(wanted))
+    rows = catalogue.db.execute(f"SELECT * FROM page WHERE key IN ({marks})", wanted)
+    return {row[0]: Made(*row) for row in rows}
+
+
 def at_path(catalogue: Catalogue, path: str) -> list[Made]:
     """Return the pages that were made at a path of output/."""
     return [Made(*row) for row in catalogue.db.execute("SELECT * FROM page WHERE path = ? ORDER BY key", (path,))]

@@ -13,7 +13,12 @@ def replace(catalogue: Catalogue, path: str, targets: Iterable[str]) -> None:
 
 def add(catalogue: Catalogue, path: str, targets: Iterable[str]) -> None:
     """Store what a source names that named nothing before."""
-    catalogue.db.executemany("INSERT OR IGNORE INTO reference VALUES (?, ?)", ((target, path) for target in targets))
+    add_all(catalogue, ((target, path) for target in targets))
+
+
+def add_all(catalogue: Catalogue, edges: Iterable[tuple[str, str]]) -> None:
+    """Store (target, path) pairs."""
+    catalogue.db.executemany("INSERT OR IGNORE INTO reference VALUES (?, ?)", edges)
 
 
 def remove(catalogue: Catalogue, path: str) -> None:
@@ -29,6 +34,11 @@ def referrers(catalogue: Catalogue, targets: Iterable[str]) -> list[str]:
     marks = ",".join("?" * len(wanted))
     rows = catalogue.db.execute(f"SELECT DISTINCT path FROM reference WHERE target IN ({marks}) ORDER BY path", wanted)
     return [row[0] for row in rows]
+
+
+def all_targets(catalogue: Catalogue) -> Iterable[str]:
+    """Return everything that any source names."""
+    return (row[0] for row in catalogue.db.execute("SELECT DISTINCT target FROM reference"))
 
 
 def targets(catalogue: Catalogue, path: str, prefix: str) -> list[str]:

@@ -12,6 +12,7 @@ from builder.build.request import LOCKED, Request
 from builder.build.survey import read_settings
 from builder.cli.findings import echo_findings
 from builder.pages.archive import Archive
+from builder.pages.memory import Memory
 
 
 @contextlib.contextmanager
@@ -24,7 +25,7 @@ def archive_of(request: Request) -> Iterator[Archive]:
                 echo_findings(request.root, settings.findings)
                 sys.exit(1)
             bring_up_to_date(request, catalogue, settings)
-            yield Archive(catalogue, settings.site, (), str(request.root), {})
+            yield Archive(catalogue, settings.site, (), str(request.root), Memory(catalogue, kept=True))
     except LockedError as problem:
         click.echo(f"newsdesk: {problem}; try again when it is done", err=True)
         sys.exit(LOCKED)

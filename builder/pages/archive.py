@@ -4,8 +4,8 @@ The functions answer the questions that several kinds of page ask. They see stat
 the clock was asked before, when changes were applied.
 """
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeVar, cast
+import re
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -20,8 +20,7 @@ from builder.model.card import Card, CardPicture
 from builder.model.diagnostics import Diagnostic
 from builder.model.page import Job
 from builder.model.site import Site
-
-Found = TypeVar("Found")
+from builder.pages.memory import Memory
 
 ENCODE = msgspec.msgpack.Encoder().encode
 _AUTHOR = msgspec.msgpack.Decoder(Author)
@@ -45,28 +44,12 @@ class Archive(NamedTuple):
     assets: tuple[Asset, ...]
     root: str
     """The site's folder, for the bytes of pictures."""
-    memory: dict[tuple[str, str], object] | None = None
-    """What has been looked up, while nothing in the catalogue's lists and names changes; None while it may."""
-    cards: dict[int, bytes] | None = None
-    """Cards by article number, likewise."""
-    windows: dict[int, list[tuple[int, str, int]]] | None = None
-    """Shown members of whole listings, oldest first, likewise; only when so much is planned that reading them pays."""
+    memory: Memory
 
 
 def listing_of(archive: Archive, key: str) -> Listing | None:
     """Return the listing of a key, or None."""
-    return _remembered(archive, "listing", key, listings.find)
-
-
-def _remembered(
-    archive: Archive, what: str, key: str, look_up: Callable[[Catalogue, str], Found | None]
-) -> Found | None:
-    if archive.memory is None:
-        return look_up(archive.catalogue, key)
-    place = (what, key)
-    if place not in archive.memory:
-        archive.memory[place] = look_up(archive.catalogue, key)
-    return cast("Found | None", archive.memory[place])
+    return archive.memory.answer("listing", key, listings.find)
 
 
 class Planned(NamedTuple):
@@ -78,7 +61,7 @@ class Planned(NamedTuple):
 
 def author_of(archive: Archive, ident: str) -> tuple[Author, str] | None:
     """Return an author and the HTML of the biography, or None."""
-    return _remembered(archive, "author", ident, _find_author)
+    return archive.memory.answer("author", ident, _find_author)
 
 
 def _find_author(catalogue: Catalogue, ident: str) -> tuple[Author, str] | None:
@@ -88,7 +71,7 @@ def _find_author(catalogue: Catalogue, ident: str) -> tuple[Author, str] | None:
 
 def storyline_of(archive: Archive, ident: str) -> tuple[Storyline, str] | None:
     """Return a storyline and the HTML of its standfirst, or None."""
-    return _remembered(archive, "storyline", ident, _find_storyline)
+    return archive.memory.answer("storyline", ident, _find_storyline)
 
 
 def _find_storyline(catalogue: Catalogue, ident: str) -> tuple[Storyline, str] | None:
@@ -158,7 +141,7 @@ def listing_at(address: str) -> tuple[str, int] | None:
     """Return the listing key and page number (0 for the front) that an address would be of, by its form alone."""
     parts = address.strip("/").split("/")
     number = 0
-    if parts[-2:-1] == ["page"] and parts[-1].isdecimal():
+    if parts[-2:-1] == ["page"] and _NUMBER.fullmatch(parts[-1]):
         number = int(parts[-1])
         parts = parts[:-2] or [""]
     if parts == [""]:
@@ -168,7 +151,8 @@ def listing_at(address: str) -> tuple[str, int] | None:
     return (f"{parts[0]}:{parts[1]}", number) if not parts[2:] and parts[0] in _LISTED else None
 
 
-_LISTED = frozenset({"tag", "author", "storyline"})
+_NUMBER: Final = re.compile(r"[1-9][0-9]*")
+_LISTED: Final = frozenset({"tag", "author", "storyline"})
 
 
 def page_exists(archive: Archive, address: str) -> bool:
@@ -190,7 +174,7 @@ def page_exists(archive: Archive, address: str) -> bool:
     return any(address == f"/assets/{asset.name}" for asset in archive.assets)
 
 
-_ALWAYS = frozenset({"/sitemap.xml", "/robots.txt", "/404.html", "/fragments/latest.html"})
+_ALWAYS: Final = frozenset({"/sitemap.xml", "/robots.txt", "/404.html", "/fragments/latest.html"})
 
 
 def claimed_by(archive: Archive, address: str) -> claims.Claim | None:
@@ -214,42 +198,12 @@ def label_of(archive: Archive, key: str, listing: Listing | None) -> str:
     return story[0].title if story else ident
 
 
-def members_of(archive: Archive, listing: int) -> list[tuple[int, str, int]] | None:
-    """Return a listing's shown members as (published, id, article), oldest first; None when few pages are planned."""
-    if archive.windows is None:
-        return None
-    known = archive.windows.get(listing)
-    if known is None:
-        known = archive.windows[listing] = listings.shown_members(archive.catalogue, listing)
-    return known
-
-
-def cards_of(archive: Archive, numbers: Iterable[int]) -> tuple[bytes, ...]:
-    """Return the cards of articles by number, in the given order; a card is on a dozen pages, so it is remembered."""
-    if archive.cards is None:
-        return articles.cards(archive.catalogue, numbers)
-    known = archive.cards
-    found = []
-    for number in numbers:
-        card = known.get(number)
-        if card is None:
-            if len(known) >= _REMEMBERED:
-                known.clear()
-            card = known[number] = articles.cards(archive.catalogue, (number,))[0]
-        found.append(card)
-    return tuple(found)
-
-
-_REMEMBERED = 50_000
-"""Cards in memory at most: some 40 MB."""
-
-
 def newest_cards(archive: Archive, key: str, limit: int) -> tuple[bytes, ...]:
     """Return the cards of a listing's newest articles, newest first."""
     listing = listing_of(archive, key)
     if listing is None:
         return ()
-    return cards_of(archive, listings.newest(archive.catalogue, listing.number, limit))
+    return archive.memory.cards(listings.newest(archive.catalogue, listing.number, limit))
 
 
 def position_of(row: Row) -> tuple[int, str]:

@@ -6,7 +6,7 @@ what it follows up and what follows it up, its translations, and what its links 
 
 from collections.abc import Iterable
 
-from builder.catalogue import articles, listings, references
+from builder.catalogue import articles
 from builder.catalogue.articles import Row
 from builder.model.article import Article, Reference
 from builder.model.card import CardPicture
@@ -19,7 +19,6 @@ from builder.pages.archive import (
     ENCODE,
     Archive,
     Planned,
-    cards_of,
     listing_of,
     picture_of,
     position_of,
@@ -69,13 +68,12 @@ def _beside(archive: Archive, row: Row, article: Article) -> tuple[int | None, i
     listing = listing_of(archive, f"section:{article.section}")
     if listing is None:
         return None, None
-    newer = listings.after(archive.catalogue, listing.number, position_of(row), 1)
-    older = listings.before(archive.catalogue, listing.number, position_of(row), 1)
-    return (newer[0].article if newer else None), (older[0].article if older else None)
+    position, memory = position_of(row), archive.memory
+    return memory.after(listing.number, position), memory.before(listing.number, position)
 
 
 def _plan(archive: Archive, rest: str) -> Planned:
-    row = articles.at(archive.catalogue, rest)
+    row = archive.memory.article(rest)
     if row is None or row.state == "clash":
         return Planned(None)
     article = row.article()
@@ -130,7 +128,7 @@ def _view(archive: Archive, row: Row, article: Article) -> tuple[ArticleView, li
     view = ArticleView(
         url=row.url,
         article=article,
-        body=articles.body_of(archive.catalogue, row.number),
+        body=archive.memory.body(row),
         fills=fills,
         card=row.card,
         image=_image(archive, article),
@@ -138,7 +136,7 @@ def _view(archive: Archive, row: Row, article: Article) -> tuple[ArticleView, li
             found for byline in article.bylines if (found := signed(archive, byline.author, byline.role)) is not None
         ),
         storyline=_story(archive, article),
-        related=cards_of(archive, chosen.numbers),
+        related=archive.memory.cards(chosen.numbers),
         newer=_card(archive, newer),
         older=_card(archive, older),
         follows=follows,
@@ -149,7 +147,7 @@ def _view(archive: Archive, row: Row, article: Article) -> tuple[ArticleView, li
 
 
 def _card(archive: Archive, number: int | None) -> bytes:
-    return b"" if number is None else cards_of(archive, (number,))[0]
+    return b"" if number is None else archive.memory.cards((number,))[0]
 
 
 def _image(archive: Archive, article: Article) -> CardPicture | None:
@@ -170,7 +168,7 @@ def _followed(archive: Archive, source: Source, reference: Reference | None) -> 
 
 def _named_by(archive: Archive, row: Row) -> list[tuple[Row, Article]]:
     """Return the visible articles that name an article in any way, oldest first."""
-    paths = references.referrers(archive.catalogue, (row.path, row.url, row.id))
+    paths = archive.memory.referrers((row.path, row.url, row.id))
     rows = (articles.at(archive.catalogue, path) for path in paths)
     named = [(found, found.article()) for found in rows if found and found.shown and found.number != row.number]
     return sorted(named, key=lambda pair: position_of(pair[0]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from builder.catalogue import articles
+from builder.catalogue import articles, claims
 from builder.catalogue.articles import Row
 from builder.model.article import Article
 from builder.model.page import Job
@@ -13,8 +13,7 @@ from builder.pages.kind import Kind
 
 
 def _keys(archive: Archive) -> Iterable[str]:
-    for row in articles.all_rows(archive.catalogue):
-        yield from _touched(archive, row, row.article())
+    return (f"redirect:{address}" for address in claims.old_addresses(archive.catalogue))
 
 
 def _touched(_archive: Archive, _row: Row, article: Article) -> Iterable[str]:

@@ -8,14 +8,13 @@ change are the next few of each tag after it.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from heapq import nlargest
 from typing import Final, NamedTuple
 
 from builder.catalogue import articles, listings
 from builder.catalogue.articles import Row
 from builder.model.article import Article
 from builder.model.diagnostics import Diagnostic
-from builder.pages.archive import Archive, listing_of, listings_of, members_of, position_of
+from builder.pages.archive import Archive, listing_of, listings_of, position_of
 from builder.pages.targets import Source, follow
 
 SHOWN: Final = 4
@@ -85,17 +84,13 @@ def _most_shared(archive: Archive, among: list[int], position: tuple[int, str]) 
     """
     shared: Counter[tuple[int, str, int]] = Counter()
     for listing in among:
-        members = members_of(archive, listing)
+        members = archive.memory.members(listing)
         if members is None:
             return listings.most_shared(archive.catalogue, among, position, WINDOW, 3 * SHOWN)
         end = bisect_left(members, position)
         shared.update(members[max(0, end - WINDOW) : end])
-    best = nlargest(3 * SHOWN, shared.items(), key=_rank)
-    return [member[2] for member, _ in best]
-
-
-def _rank(counted: tuple[tuple[int, str, int], int]) -> tuple[int, tuple[int, str, int]]:
-    return counted[1], counted[0]
+    best = sorted([(count, member) for member, count in shared.items()], reverse=True)
+    return [member[2] for _, member in best[: 3 * SHOWN]]
 
 
 def _drawn_on(article: Article) -> list[str]:
