@@ -96,10 +96,10 @@ class Folder:
     def stamp(self, path: str) -> Stamp | None:
         """Return a file's stamp, or None when it is not there.
 
-        The folders above a page's own are looked at once a run; a link in their place hides all that is in it.
+        Folders are looked at once a run; a link in the place of one hides all that is in it.
         """
-        above = path.rpartition("/")[0].rpartition("/")[0]
-        if above and above not in self._real and not self._is_real(above):
+        folder = path.rpartition("/")[0]
+        if folder and folder not in self._real and not self._is_real(folder):
             return None
         try:
             found = os.lstat(f"{self._root}/{path}")
@@ -110,13 +110,21 @@ class Folder:
     def damaged(self, made: Iterable[tuple[str, str, int, int]]) -> list[str]:
         """Return the keys of those (key, path, size, mtime) whose files are not as they were left.
 
-        It is asked about every page in every build, hence the plain loop.
+        It is asked about every page in every build, hence the plain loop, which does what `stamp` does.
         """
         found = []
-        stamp = self.stamp
+        real, root, look = self._real, self._root, os.lstat
         for key, path, size, mtime in made:
-            here = stamp(path)
-            if here is None or here[0] != size or here[1] != mtime:
+            folder = path.rpartition("/")[0]
+            if folder and folder not in real and not self._is_real(folder):
+                found.append(key)
+                continue
+            try:
+                here = look(f"{root}/{path}")
+            except (FileNotFoundError, NotADirectoryError):
+                found.append(key)
+                continue
+            if here.st_size != size or here.st_mtime_ns != mtime:
                 found.append(key)
         return found
 
@@ -128,19 +136,27 @@ class Folder:
         folder = path.rpartition("/")[0]
         if folder and not self._is_real(folder):
             self._unlink_above(folder)
+            self._remove_empty(folder)
             return False
         try:
             _unlink(f"{self._root}/{path}")
-        except (FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
+            self._remove_empty(folder)
             return False
-        while "/" in path:
-            path = path.rpartition("/")[0]
-            try:
-                os.rmdir(f"{self._root}/{path}")
-            except OSError:
-                break
-            self._real.discard(path)
+        self._remove_empty(folder)
         return True
+
+    def _remove_empty(self, folder: str) -> None:
+        """Remove a folder and those above it, as far as they are empty."""
+        while folder:
+            try:
+                os.rmdir(f"{self._root}/{folder}")
+            except FileNotFoundError:
+                pass
+            except OSError:
+                return
+            self._real.discard(folder)
+            folder = folder.rpartition("/")[0]
 
     def finish(self) -> None:
         """Remove the folder of files under way."""

@@ -20,6 +20,7 @@ from builder.build.survey import Changes, Settings, read_settings, survey
 from builder.catalogue import articles, diagnostics, meta, pages
 from builder.catalogue.open import Catalogue, is_damage, open_catalogue, open_to_read, put_aside
 from builder.catalogue.pages import Made
+from builder.catalogue.seal import Check
 from builder.model.diagnostics import Diagnostic
 from builder.model.digest import name_digest
 from builder.model.site import Site
@@ -28,6 +29,7 @@ from builder.pages.fixed import ROBOTS_FIRST_LINE
 from builder.pages.memory import Memory
 from builder.pages.naming import keys_naming
 from builder.pages.targets import settle_hint
+from builder.source.scan import Scan, scan
 
 CACHE: Final = ".newsdesk"
 """Folder of the caches, below the site's root."""
@@ -59,14 +61,14 @@ def build(request: Request) -> Outcome:
 
 
 def _build(request: Request, damage: str = "") -> Outcome:
-    with opened(request) as catalogue:
+    with opened(request) as (catalogue, content):
         catalogue.rebuilt = catalogue.rebuilt or damage
         output, notes = _open_output(request, catalogue)
         _clear_remains(catalogue, output)
         settings = read_settings(request.root, catalogue, request.base_url)
         if settings.site is None:
             return Outcome((), (), 0, settings.findings, None, "UTC", tuple(notes))
-        changes = bring_up_to_date(request, catalogue, settings)
+        changes = bring_up_to_date(request, catalogue, settings, content)
         if any(finding.code == "theme-missing" for finding in changes.findings):
             return _outcome(request, catalogue, settings, changes, Touched(set(), set()), notes)
         tools = _tools(catalogue, settings, changes)
@@ -85,14 +87,19 @@ def _build(request: Request, damage: str = "") -> Outcome:
 
 
 @contextlib.contextmanager
-def opened(request: Request) -> Iterator[Catalogue]:
-    """Hold the lock and the catalogue of a request's edition while the block runs."""
+def opened(request: Request) -> Iterator[tuple[Catalogue, Scan]]:
+    """Hold the lock and the catalogue of a request's edition while the block runs; give what lies in content/, too.
+
+    The disk is scanned while the catalogue is compared with its seal.
+    """
     file = catalogue_file(request)
     identity = f"{engine_identity()} drafts={request.drafts} base={request.base_url}"
     with locked(file.with_suffix(".lock")):
-        catalogue = open_catalogue(file, identity)
+        with contextlib.closing(Check(file)) as check:
+            content = scan([(request.root, "content")])
+            catalogue = open_catalogue(file, identity, check)
         try:
-            yield catalogue
+            yield catalogue, content
         except BaseException:
             catalogue.abandon()
             raise
@@ -107,11 +114,11 @@ def catalogue_file(request: Request) -> Path:
     return folder / f"{request.edition}-{name_digest(str(request.output).encode())}.sqlite"
 
 
-def bring_up_to_date(request: Request, catalogue: Catalogue, settings: Settings) -> Changes:
+def bring_up_to_date(request: Request, catalogue: Catalogue, settings: Settings, content: Scan) -> Changes:
     """Take every change of the sources and of the clock into the catalogue; make no page."""
     if settings.site is None:
         raise ValueError("settings that cannot be used have no changes")
-    changes = survey(request.root, settings.site, catalogue, request.started)
+    changes = survey(request, settings.site, catalogue, content)
     findings = apply_changes(request, catalogue, settings, changes)
     return changes._replace(findings=(*changes.findings, *findings))
 

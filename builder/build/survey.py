@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from builder.build.request import Request
 from builder.catalogue import meta, sources
 from builder.catalogue.open import Catalogue
 from builder.catalogue.sources import Seen
@@ -16,7 +17,7 @@ from builder.model.diagnostics import Diagnostic, finding
 from builder.model.digest import digest
 from builder.model.site import Site
 from builder.source.read import ChangedWhileReadError, read_file
-from builder.source.scan import Found, scan
+from builder.source.scan import Found, Scan, scan
 from builder.source.theme import Place, find_theme
 
 _SETTINGS: Final = "content/site.yaml"
@@ -79,15 +80,17 @@ def _based(site: Site, base_url: str) -> Site:
     return msgspec.structs.replace(site, url=url, base=f"/{path}" if path else "")
 
 
-def survey(root: Path, site: Site, catalogue: Catalogue, started: int) -> Changes:
-    """Compare what is on disk with what the last build saw."""
+def survey(request: Request, site: Site, catalogue: Catalogue, content: Scan) -> Changes:
+    """Compare what is on disk, in content/ and the theme's folders, with what the last build saw."""
+    root, started = request.root, request.started
     places, missing = find_theme(root, site.theme)
-    found = scan([(root, "content"), *((place.root, place.folder) for place in places)])
+    theme = scan((place.root, place.folder) for place in places)
+    files = content.files | theme.files
     seen = sources.all_seen(catalogue)
     changed: list[Found] = []
     restamped: list[Seen] = []
-    findings = [*missing, *found.findings]
-    for path, file in found.files.items():
+    findings = [*missing, *content.findings, *theme.findings]
+    for path, file in files.items():
         known = seen.pop(path, None)
         if known is not None and known[2:5] == file[2:5]:
             continue
@@ -100,10 +103,10 @@ def survey(root: Path, site: Site, catalogue: Catalogue, started: int) -> Change
         tuple(sorted(changed)),
         tuple(seen[path] for path in sorted(seen)),
         tuple(restamped),
-        found.files,
+        files,
         places,
         tuple(findings),
-        len(found.files),
+        len(files),
     )
 
 

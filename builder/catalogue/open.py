@@ -1,16 +1,15 @@
 """Opening and sealing the catalogue's file.
 
 The catalogue is a cache: whatever is wrong with it, it is moved aside and a new one is begun. A finished build
-seals the file with the digest of its bytes, because a flipped bit passes SQLite's own check. Until it is finished
-all of a build's changes stay in the write-ahead log, whose frames carry checksums of SQLite's own, so the sealed
-file answers for itself after a kill too. An unsealed file was killed in its first build or while it was being
-sealed: it is not trusted.
+seals the file with digests of its bytes, because a flipped bit passes SQLite's own check. Until it is finished all
+of a build's changes stay in the write-ahead log, whose frames carry checksums of SQLite's own, so the sealed file
+answers for itself after a kill too. An unsealed file was killed in its first build or while it was being sealed:
+it is not trusted.
 """
 
 import contextlib
 import os
 import sqlite3
-import threading
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
@@ -18,12 +17,9 @@ from typing import Final
 
 import msgspec
 
-from builder.model.digest import digest, digest_of
+from builder.catalogue.seal import Check, pages_in_log, read_seal, renewed, seal_of, write_seal
 
 SCHEMA_VERSION: Final = 1
-_SEGMENT: Final = 8 << 20
-_THREADS: Final = 4
-
 
 CatalogueError = sqlite3.Error
 """What the catalogue raises when the machine fails it, such as a full disk."""
@@ -32,10 +28,11 @@ CatalogueError = sqlite3.Error
 class Catalogue:
     """An open catalogue. `rebuilt` says in words why the previous one could not be used, or is ''."""
 
-    def __init__(self, file: Path, db: sqlite3.Connection, rebuilt: str) -> None:
+    def __init__(self, file: Path, db: sqlite3.Connection, rebuilt: str, sealed: list[bytes]) -> None:
         self.file = file
         self.db = db
         self.rebuilt = rebuilt
+        self._sealed = sealed
         self._changed = False
         self._guilty: set[str] | None = None
 
@@ -62,35 +59,36 @@ class Catalogue:
     def close(self) -> None:
         """Close the file, and seal it when anything changed."""
         log = self.file.with_name(self.file.name + "-wal")
-        changed = self._changed or (log.exists() and log.stat().st_size > 0)
-        if changed:
-            _seal_of(self.file).unlink(missing_ok=True)
-            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if not self._changed and not (log.exists() and log.stat().st_size > 0):
+            self.db.close()
+            return
+        pages, size = pages_in_log(log) if self._sealed else ((), 0)
+        seal_of(self.file).unlink(missing_ok=True)
+        self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.db.close()
-        if changed:
-            _write_seal(self.file)
+        write_seal(self.file, renewed(self.file, self._sealed, pages, size))
 
     def abandon(self) -> None:
         """Close the file as it is, after a failure: it stays unsealed."""
         self.db.close()
 
 
-def open_catalogue(file: Path, identity: str) -> Catalogue:
+def open_catalogue(file: Path, identity: str, check: Check) -> Catalogue:
     """Open the catalogue at `file`, or begin a new one when it is missing, foreign, damaged or of another engine.
 
-    `identity` names everything that a catalogue is valid for (engine and edition).
+    `identity` names everything that a catalogue is valid for (engine and edition); `check` is under way already.
     Raises OSError when the folder cannot be written.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
     if not os.path.lexists(file):
-        return Catalogue(file, _create(file, identity), "")
+        return Catalogue(file, _create(file, identity), "", [])
     try:
-        db = _check(file, identity)
-    except (sqlite3.Error, OSError, UnicodeError, _Unusable) as problem:
+        sealed = _verified(file, check)
+        db = _open(file, identity)
+    except (sqlite3.Error, OSError, ValueError, _Unusable) as problem:
         put_aside(file)
         reason = "" if isinstance(problem, _Outdated) else str(problem) or type(problem).__name__
-        return Catalogue(file, _create(file, identity), reason)
-    return Catalogue(file, db, "")
+        return Catalogue(file, _create(file, identity), reason, [])
+    return Catalogue(file, db, "", sealed)
 
 
 def is_damage(problem: Exception) -> bool:
@@ -110,7 +108,7 @@ def open_to_read(file: Path) -> Catalogue | None:
         db.execute("SELECT value FROM meta WHERE name = 'identity'").fetchone()
     except sqlite3.Error:
         return None
-    return Catalogue(file, db, "")
+    return Catalogue(file, db, "", [])
 
 
 def forget(file: Path) -> None:
@@ -130,16 +128,21 @@ class _Outdated(_Unusable):
     """The catalogue is sound but belongs to another engine or edition."""
 
 
-def _check(file: Path, identity: str) -> sqlite3.Connection:
+def _verified(file: Path, check: Check) -> list[bytes]:
+    """Return the digests that a file is sealed with."""
     if not file.is_file() or file.is_symlink():
         raise _Unusable("it is not a file")
     if not os.access(file, os.R_OK | os.W_OK):
         raise _Unusable("it may not be read and written")
-    seal = _seal_of(file)
-    if not seal.is_file():
+    if not seal_of(file).is_file():
         raise _Unusable("a build was stopped before it could seal it")
-    if seal.read_text(encoding="ascii", errors="replace") != _digest_of(file):
+    found = check.digests()
+    if read_seal(file) != found:
         raise _Unusable("its bytes are not those that the last build sealed")
+    return found
+
+
+def _open(file: Path, identity: str) -> sqlite3.Connection:
     db = _connect(file)
     try:
         db.execute("PRAGMA wal_autocheckpoint = 0")
@@ -172,11 +175,7 @@ def _create(file: Path, identity: str) -> sqlite3.Connection:
 
 
 def _companions(file: Path) -> tuple[Path, ...]:
-    return (*(file.with_name(file.name + suffix) for suffix in ("-wal", "-shm", "-journal")), _seal_of(file))
-
-
-def _seal_of(file: Path) -> Path:
-    return file.with_name(file.name + ".seal")
+    return (*(file.with_name(file.name + suffix) for suffix in ("-wal", "-shm", "-journal")), seal_of(file))
 
 
 def put_aside(file: Path) -> None:
@@ -195,32 +194,3 @@ def _remove(path: Path) -> None:
         path.rmdir()
     else:
         path.unlink(missing_ok=True)
-
-
-def _digest_of(file: Path) -> str:
-    """Return the digest of a file's segments, which several threads take in at once: hashing lets go of the lock."""
-    count = max(1, -(-file.stat().st_size // _SEGMENT))
-    found = [b""] * count
-    descriptor = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
-
-    def work(first: int) -> None:
-        for number in range(first, count, _THREADS):
-            found[number] = digest(os.pread(descriptor, _SEGMENT, number * _SEGMENT))
-
-    threads = [threading.Thread(target=work, args=(first,)) for first in range(min(_THREADS, count))]
-    try:
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    finally:
-        os.close(descriptor)
-    return digest_of(found).hex()
-
-
-def _write_seal(file: Path) -> None:
-    seal = _seal_of(file)
-    fresh = seal.with_name(seal.name + ".new")
-    _remove(fresh)
-    fresh.write_text(_digest_of(file), encoding="ascii")
-    fresh.replace(seal)

@@ -19,12 +19,12 @@ from builder.pages.memory import Memory
 def archive_of(request: Request) -> Iterator[Archive]:
     """Give the site's archive as its sources are now. Unusable settings end the command with exit code 1."""
     try:
-        with opened(request) as catalogue:
+        with opened(request) as (catalogue, content):
             settings = read_settings(request.root, catalogue, request.base_url)
             if settings.site is None:
                 echo_findings(request.root, settings.findings)
                 sys.exit(1)
-            bring_up_to_date(request, catalogue, settings)
+            bring_up_to_date(request, catalogue, settings, content)
             yield Archive(catalogue, settings.site, (), str(request.root), Memory(catalogue, kept=True))
     except LockedError as problem:
         click.echo(f"newsdesk: {problem}; try again when it is done", err=True)

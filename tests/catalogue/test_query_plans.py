@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from builder.catalogue import open as opening
+from builder.catalogue.seal import Check
 from tests.properties.chains import chain_of, run
 
 BULK = {
@@ -72,7 +73,7 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 
 def test_no_statement_reads_a_whole_table(heard: set[str], tmp_path: Path) -> None:
-    catalogue = opening.open_catalogue(tmp_path / "empty.sqlite", "plans")
+    catalogue = opening.open_catalogue(tmp_path / "empty.sqlite", "plans", Check(tmp_path / "empty.sqlite"))
     wrong = {
         query: steps
         for query in heard
@@ -84,6 +85,6 @@ def test_no_statement_reads_a_whole_table(heard: set[str], tmp_path: Path) -> No
 
 
 def test_a_query_without_an_index_is_found(tmp_path: Path) -> None:
-    catalogue = opening.open_catalogue(tmp_path / "empty.sqlite", "plans")
+    catalogue = opening.open_catalogue(tmp_path / "empty.sqlite", "plans", Check(tmp_path / "empty.sqlite"))
     assert scans(catalogue.db, "SELECT path FROM article WHERE published = ?") == ["SCAN article"]
     catalogue.abandon()
