@@ -85,8 +85,14 @@ def file_slug(stem: str) -> str:
     )
 
 
+_PLAIN_SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+"""Most slugs; the others are looked at sign by sign."""
+
+
 def is_slug(text: str) -> bool:
     """Say whether a writer's slug can stand in an address as it is."""
+    if _PLAIN_SLUG.fullmatch(text):
+        return len(text) <= SLUG_BYTES
     normal = unicodedata.normalize("NFC", text)
     words = all(sign in _JOINTS or _is_of_word(sign) for sign in text)
     whole = words and bool(text) and text[0] not in _JOINTS and text[-1] not in _JOINTS
