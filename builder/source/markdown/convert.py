@@ -8,7 +8,6 @@ from typing import Final
 from builder.source.markdown.converted import Converted, MarkdownFailure
 from builder.source.markdown.culprit import culprit
 from builder.source.markdown.direct import convert_directly
-from builder.source.markdown.lean import convert_leanly
 from builder.source.markdown.quotes import quotes_of
 from builder.source.markdown.typography import typography_of
 
@@ -26,6 +25,8 @@ def convert(text: str, lang: str) -> Converted:
     made = convert_directly(text, typography_of(quotes))
     if made is not None:
         return made
+    from builder.source.markdown.lean import convert_leanly  # noqa: PLC0415 - 15 ms that few texts need
+
     try:
         return convert_leanly(text, quotes)
     except Exception as error:  # whatever an author wrote is the author's affair: no text may stop a build
