@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from builder.build.applying import apply_changes, await_everything
+from builder.build.applying import apply_changes, await_everything, refuse_pictures
+from builder.build.darkroom import Darkroom
 from builder.build.engine import engine_identity
 from builder.build.kit import Tools, keep_tools, kept_tools, make_tools
 from builder.build.lock import locked
 from builder.build.making import Making, Touched
+from builder.build.media_cache import MediaCache
 from builder.build.output import Folder, NoOutput, Output
 from builder.build.request import Change, Outcome, Request
 from builder.build.survey import Changes, Settings, read_settings, survey
@@ -68,22 +70,37 @@ def _build(request: Request, damage: str = "") -> Outcome:
         settings = read_settings(request.root, catalogue, request.base_url)
         if settings.site is None:
             return Outcome((), (), 0, settings.findings, None, "UTC", tuple(notes))
-        changes = bring_up_to_date(request, catalogue, settings, content)
+        cache = media_cache(request)
+        changes = bring_up_to_date(request, catalogue, cache, settings, content)
         if any(finding.code == "theme-missing" for finding in changes.findings):
             return _outcome(request, catalogue, settings, changes, Touched(set(), set()), notes)
         tools = _tools(catalogue, settings, changes)
         if tools:
-            _name_by_theme(catalogue, settings.site, tools, request)
+            _name_by_theme(catalogue, settings.site, tools)
         _name_damaged(catalogue, output)
         touched = Touched(set(), set())
+        darkroom = Darkroom(request.root, cache, request.progress)
         if pages.count_pending(catalogue):
             tools = tools or kept_tools(catalogue) or make_tools(settings.site, changes.places, tuple(changes.files))
-            memory = Memory(catalogue, kept=True, much=pages.count_pending(catalogue) > MANY)
-            archive = Archive(catalogue, settings.site, tools.assets, str(request.root), memory)
-            touched = Making(archive, tools, output, request.progress).run(request.jobs)
+            archive = _with_pictures(request, catalogue, settings.site, tools, output, darkroom)
+            touched = Making(archive, tools, output, request.progress, darkroom.bytes_of).run(request.jobs)
         _sweep(catalogue, output, touched)
         output.finish()
-        return _outcome(request, catalogue, settings, changes, touched, notes)
+        outcome = _outcome(request, catalogue, settings, changes, touched, notes)
+        return outcome._replace(pictures=darkroom.pictures())
+
+
+def _with_pictures(
+    request: Request, catalogue: Catalogue, site: Site, tools: Tools, output: Output, darkroom: Darkroom
+) -> Archive:
+    """Return what pages are planned from, once every rendition that they publish is there or known to fail."""
+    while True:
+        memory = Memory(catalogue, kept=True, much=pages.count_pending(catalogue) > MANY)
+        archive = Archive(catalogue, site, tools.assets, memory)
+        failed = darkroom.develop(archive, tools, output, request.jobs)
+        if not failed:
+            return archive
+        refuse_pictures(request, catalogue, site, failed)
 
 
 @contextlib.contextmanager
@@ -114,12 +131,19 @@ def catalogue_file(request: Request) -> Path:
     return folder / f"{request.edition}-{name_digest(str(request.output).encode())}.sqlite"
 
 
-def bring_up_to_date(request: Request, catalogue: Catalogue, settings: Settings, content: Scan) -> Changes:
+def media_cache(request: Request) -> MediaCache:
+    """Return the media cache of a request, which all its editions share."""
+    return MediaCache(request.media or (request.cache or request.root / CACHE) / "media")
+
+
+def bring_up_to_date(
+    request: Request, catalogue: Catalogue, cache: MediaCache, settings: Settings, content: Scan
+) -> Changes:
     """Take every change of the sources and of the clock into the catalogue; make no page."""
     if settings.site is None:
         raise ValueError("settings that cannot be used have no changes")
     changes = survey(request, settings.site, catalogue, content)
-    findings = apply_changes(request, catalogue, settings, changes)
+    findings = apply_changes(request, catalogue, cache, settings, changes)
     return changes._replace(findings=(*changes.findings, *findings))
 
 
@@ -158,9 +182,9 @@ def _tools(catalogue: Catalogue, settings: Settings, changes: Changes) -> Tools 
     return None
 
 
-def _name_by_theme(catalogue: Catalogue, site: Site, tools: Tools, request: Request) -> None:
+def _name_by_theme(catalogue: Catalogue, site: Site, tools: Tools) -> None:
     """Name the pages that a change of theme or settings touches."""
-    archive = Archive(catalogue, site, tools.assets, str(request.root), Memory(catalogue, kept=False))
+    archive = Archive(catalogue, site, tools.assets, Memory(catalogue, kept=False))
     last = kept_tools(catalogue)
     known = last.closures if last else {}
     with catalogue.changing():

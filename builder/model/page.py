@@ -12,7 +12,7 @@ from builder.model.diagnostics import Diagnostic
 from builder.model.site import Site
 
 Format = Literal["html", "rss", "sitemap", "sitemap-index", "text", "picture"]
-"""How a job's data becomes bytes: a theme's template, XML of our own, plain text, or a picture re-made."""
+"""How a job's data becomes bytes: a theme's template, XML of our own, plain text, or a picture out of the cache."""
 
 
 class Job(msgspec.Struct, frozen=True, array_like=True):

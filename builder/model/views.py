@@ -10,7 +10,7 @@ import msgspec
 
 from builder.model.article import Article, Slot
 from builder.model.author import Author
-from builder.model.card import CardPicture
+from builder.model.picture import ShownPicture
 
 
 class Fill(msgspec.Struct, frozen=True, array_like=True):
@@ -20,7 +20,7 @@ class Fill(msgspec.Struct, frozen=True, array_like=True):
     """Address with fragment, or '' when the link must be unwrapped."""
     card: bytes
     """The promo card's Card, or b''."""
-    picture: CardPicture | None
+    picture: ShownPicture | None
 
 
 class Signed(msgspec.Struct, frozen=True, array_like=True):
@@ -29,7 +29,7 @@ class Signed(msgspec.Struct, frozen=True, array_like=True):
     author: Author
     role: str
     biography: str
-    portrait: CardPicture | None
+    portrait: ShownPicture | None
     fills: tuple[Fill, ...] = ()
     """What fills the biography's slots, which are `author.slots`."""
 
@@ -57,7 +57,7 @@ class ArticleView(msgspec.Struct, frozen=True, array_like=True):
     body: str
     fills: tuple[Fill, ...]
     card: bytes
-    image: CardPicture | None
+    image: ShownPicture | None
     authors: tuple[Signed, ...]
     storyline: StoryLink | None
     related: tuple[bytes, ...]
@@ -70,6 +70,8 @@ class ArticleView(msgspec.Struct, frozen=True, array_like=True):
     followups: tuple[bytes, ...]
     """Cards of the articles that follow this one up, oldest first."""
     translations: tuple[Translation, ...]
+    crops: tuple[ShownPicture, ...] = ()
+    """The picture 16x9, 4x3 and 1x1, for search engines and other sites."""
 
 
 class ListingView(msgspec.Struct, frozen=True, array_like=True):

@@ -13,7 +13,7 @@ from builder.pages.fixed import ASSET, PLAIN, ROBOTS
 from builder.pages.fragment import FRAGMENT
 from builder.pages.kind import Kind
 from builder.pages.listing import FRONT, SEALED
-from builder.pages.picture import PICTURE
+from builder.pages.picture import PICTURE, RENDITION
 from builder.pages.redirect import REDIRECT
 from builder.pages.sitemap import SITEMAP
 from builder.pages.standing import STANDING
@@ -32,6 +32,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     ROBOTS,
     ASSET,
     PICTURE,
+    RENDITION,
 )
 _BY_NAME: Final = {kind.name: kind for kind in KINDS}
 

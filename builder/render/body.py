@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from builder.model.article import MARK_PATTERN, Slot
 from builder.model.views import Fill
 from builder.render.addresses import link
-from builder.render.press import Press, Voice, print_card, print_template
+from builder.render.press import Press, Voice, print_card, print_picture, print_template
 
 MARK_SIGN: Final = MARK_PATTERN[0]
 """A body without this sign has no slots."""
@@ -65,8 +65,8 @@ def _picture(filling: _Filling, found: re.Match[str]) -> str:
     if picture is None:
         alt = _ALT.search(tag)
         return alt[1] if alt else ""
-    size = "" if "width=" in tag else f' width="{picture.width}" height="{picture.height}" loading="lazy"'
-    return f'<img{found[1]}src="{_address(filling, picture.url)}"{size}{found[3]}>'
+    attributes = _ALT.sub("", tag).strip()
+    return print_picture(filling.speaker, picture, "inline", attributes=f" {attributes}" if attributes else "")
 
 
 def _block(filling: _Filling, found: re.Match[str]) -> str:
@@ -91,12 +91,10 @@ def _promo(filling: _Filling, slot: Slot, filled: Fill) -> str:
 
 
 def _figure(filling: _Filling, slot: Slot, filled: Fill) -> str:
-    named = slot.picture
-    alt, caption, credit = (named.alt, named.caption, named.credit) if named else ("", "", "")
     if filled.picture is not None:
-        variables = {"picture": filled.picture, "alt": alt or filled.picture.alt, "caption": caption, "credit": credit}
-        return print_template(filling.speaker, "partials/figure.html", variables)
+        return print_template(filling.speaker, "partials/figure.html", {"picture": filled.picture})
     address = filled.address or slot.target
     if not address.startswith(_FOREIGN):
         return ""
-    return f'<p><a href="{_address(filling, address)}">{escape(alt or caption or address)}</a></p>'
+    words = (slot.picture.alt or slot.picture.caption) if slot.picture else ""
+    return f'<p><a href="{_address(filling, address)}">{escape(words or address)}</a></p>'

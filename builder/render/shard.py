@@ -43,8 +43,6 @@ def _press(shard: RenderShard) -> Press:
 
 
 def _rendered(press: Press, job: Job) -> Rendered:
-    if job.format == "picture":
-        return _picture(job)
     try:
         data = _MAKERS[job.format](press, job)
     except Exception as error:
@@ -53,13 +51,6 @@ def _rendered(press: Press, job: Job) -> Rendered:
             raise
         return Rendered(job.key, job.path, None, b"", (found,))
     return Rendered(job.key, job.path, data, digest(data), ())
-
-
-def _picture(job: Job) -> Rendered:
-    from builder.render.picture import remade  # noqa: PLC0415 - Pillow takes 24 ms to import and most shards need none
-
-    data, diagnostics = remade(job)
-    return Rendered(job.key, job.path, data, digest(data) if data is not None else b"", diagnostics)
 
 
 def _html(press: Press, job: Job) -> bytes:
