@@ -53,7 +53,7 @@ def look(
 
 def _remembered(catalogue: Catalogue, path: str, name: bytes) -> Facts | None:
     before = media.at(catalogue, path)
-    return before.facts if before and before.digest == name else None
+    return before.facts if before and before.digest == name and not before.facts.problem else None
 
 
 def suffix_of(path: str) -> str:

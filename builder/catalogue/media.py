@@ -47,5 +47,10 @@ def all_digests(catalogue: Catalogue) -> list[bytes]:
     return [row[0] for row in catalogue.db.execute("SELECT DISTINCT digest FROM media ORDER BY digest")]
 
 
+def all_pictures(catalogue: Catalogue) -> list[Original]:
+    """Return every picture, by path."""
+    return [_original(row) for row in catalogue.db.execute("SELECT path, digest, facts FROM media ORDER BY path")]
+
+
 def _original(row: tuple[str, bytes, bytes]) -> Original:
     return Original(row[0], row[1], _FACTS.decode(row[2]))

@@ -237,6 +237,14 @@ def key_of(original: bytes, recipe: Recipe) -> str:
     return f"media:{original.hex()}:{recipe.spelled()}"
 
 
+def recipe_of(key: str) -> Recipe:
+    """Return the recipe that the page key of a rendition names."""
+    _, _, shape, focus, file = key.split(":")
+    across, down = focus.split(",")
+    width, suffix = file.split(".")
+    return msgspec.convert([shape, (int(across), int(down)), int(width), suffix], Recipe)
+
+
 def original_of(key: str) -> bytes:
     """Return the digest of the original that the page key of a rendition names."""
     return bytes.fromhex(key.split(":", 2)[1])

@@ -19,7 +19,7 @@ _OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "JPEG": {"quality": 80, "progressive": True, "optimize": True},
     "PNG": {"optimize": True},
     "WEBP": {"quality": 78, "method": 4},
-    "AVIF": {"quality": 55, "speed": 8, "max_threads": 1},  # more threads would make other bytes
+    "AVIF": {"quality": 50, "speed": 8, "max_threads": 1},  # more threads would make other bytes
 }
 _MOVING: Final[dict[str, Any]] = {"quality": 70, "method": 2}
 

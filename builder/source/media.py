@@ -99,4 +99,4 @@ def _trouble(data: bytes, problem: Exception) -> str:
         return "the file is empty"
     if "truncated" in str(problem):
         return "the file breaks off: it is truncated"
-    return f"not a picture that can be read ({type(problem).__name__})"
+    return "not a picture that can be read"
