@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 N ?= 10000
 
-.PHONY: help site serve test test-long check bench clean
+.PHONY: help site serve test test-long check bench fonts clean
 
 help:
 	@echo 'make site       set up, and build the sample site into output/'
@@ -16,6 +16,7 @@ help:
 	@echo 'make test-long  the long versions of the property and fault tests as well (hours)'
 	@echo 'make check      format, lint and types'
 	@echo 'make bench      measure against Hugo: make bench N=1000 BENCH="--runs 5 --media tmpfs"'
+	@echo 'make fonts      make the fonts of social cards anew from the package fonts-noto-core'
 	@echo 'make clean      remove everything that any of these made'
 
 site: $(VENV)/.runs
@@ -38,6 +39,9 @@ check: $(VENV)/.develops
 
 bench: $(VENV)/.develops
 	$(BIN)/python -m tests.bench.run --articles $(N) $(BENCH)
+
+fonts: $(VENV)/.develops
+	$(BIN)/python -m tests.fonts.subset
 
 clean:
 	rm -rf $(VENV) node_modules output .newsdesk .hypothesis .mypy_cache .pytest_cache .ruff_cache dist

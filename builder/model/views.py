@@ -173,6 +173,22 @@ class SitemapIndexView(msgspec.Struct, frozen=True, array_like=True):
     entries: tuple[tuple[str, str], ...]
 
 
+class SocialView(msgspec.Struct, frozen=True, array_like=True):
+    """The card that stands for an article without a picture where its address is shared."""
+
+    headline: str
+    """Plain text, as are the names."""
+    section: str
+    """The section's title, or ''."""
+    colour: str
+    """The section's, as #rrggbb, or ''."""
+    site: str
+    lang: str
+    """BCP 47."""
+    direction: str
+    """ltr or rtl."""
+
+
 VIEWS: Final[dict[str, type[msgspec.Struct]]] = {
     view.__name__: view
     for view in (
@@ -186,6 +202,7 @@ VIEWS: Final[dict[str, type[msgspec.Struct]]] = {
         FeedView,
         SitemapView,
         SitemapIndexView,
+        SocialView,
     )
 }
 """Every view by name, for decoding."""
