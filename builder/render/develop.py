@@ -12,6 +12,7 @@ from typing import Any, Final
 from PIL import Image, ImageCms
 
 from builder.model.picture import CROPS, SEARCH_WIDTH, WIDTHS, Develop, Developed, Facts, Recipe, height_of
+from builder.render.picture_marks import picture_marks, saving_marks
 from builder.source.decode import SIDEWAYS, opened, orientation, upright
 
 _FORMATS: Final[dict[str, str]] = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
@@ -43,7 +44,8 @@ def _renditions(task: Develop) -> Iterator[bytes]:
     with opened(task.data) as image:
         turn = orientation(image)
         size = image.size[::-1] if turn in SIDEWAYS else image.size
-        moving = {recipe: _animated(image, recipe) for recipe in task.recipes if recipe.shape == "moving"}
+        packet = picture_marks(task.marks.credit, task.marks.copyright, task.marks.source_type)
+        moving = {recipe: _animated(image, recipe, packet) for recipe in task.recipes if recipe.shape == "moving"}
         master = _master(image, size, turn) if len(moving) < len(task.recipes) else image
     sized: dict[tuple[object, ...], Image.Image] = {}
     for recipe in task.recipes:
@@ -53,7 +55,7 @@ def _renditions(task: Develop) -> Iterator[bytes]:
         kind = (recipe.shape, recipe.focus, recipe.width)
         if kind not in sized:
             sized[kind] = _sized(master, size, recipe)
-        yield _encoded(sized[kind], recipe)
+        yield _encoded(sized[kind], recipe, packet)
 
 
 def _master(image: Image.Image, size: tuple[int, int], turn: int) -> Image.Image:
@@ -109,16 +111,16 @@ def _box(size: tuple[int, int], shape: tuple[int, int], focus: tuple[int, int]) 
     return left, top, left + across, top + down
 
 
-def _encoded(image: Image.Image, recipe: Recipe) -> bytes:
+def _encoded(image: Image.Image, recipe: Recipe, packet: bytes) -> bytes:
     form = _FORMATS[recipe.suffix]
     if form == "JPEG" and image.mode == "RGBA":
         image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
     target = io.BytesIO()
-    image.save(target, form, **_OPTIONS[form])
+    image.save(target, form, **_OPTIONS[form], **saving_marks(form, packet))
     return target.getvalue()
 
 
-def _animated(image: Image.Image, recipe: Recipe) -> bytes:
+def _animated(image: Image.Image, recipe: Recipe, packet: bytes) -> bytes:
     """Return a moving picture as WebP, frame by frame."""
     frames, lengths = [], []
     for number in range(getattr(image, "n_frames", 1)):
@@ -131,5 +133,14 @@ def _animated(image: Image.Image, recipe: Recipe) -> bytes:
         lengths.append(max(int(image.info.get("duration") or _FRAME_MS), 10))
     target = io.BytesIO()
     times = int(image.info.get("loop", 1))
-    frames[0].save(target, "WEBP", save_all=True, append_images=frames[1:], duration=lengths, loop=times, **_MOVING)
+    frames[0].save(
+        target,
+        "WEBP",
+        save_all=True,
+        append_images=frames[1:],
+        duration=lengths,
+        loop=times,
+        **_MOVING,
+        **saving_marks("WEBP", packet),
+    )
     return target.getvalue()

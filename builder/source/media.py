@@ -19,6 +19,7 @@ from builder.source.decode import (
     opened,
     orientation,
 )
+from builder.source.picture_notes import picture_notes
 
 _THUMB: Final = (32, 32)
 _COLOURS: Final = 5
@@ -72,7 +73,19 @@ def _facts(data: bytes, image: Image.Image) -> Facts:
     if orientation(image) in SIDEWAYS:
         width, height = height, width
     clear = _is_clear(image)
-    return Facts(width, height, "", "" if clear else _colour(image), clear, frames > 1)
+    notes = picture_notes(image)
+    return Facts(
+        width,
+        height,
+        colour="" if clear else _colour(image),
+        clear=clear,
+        moving=frames > 1,
+        alt=notes.alt,
+        caption=notes.caption,
+        credit=notes.credit,
+        copyright=notes.copyright,
+        source_type=notes.source_type,
+    )
 
 
 def _is_clear(image: Image.Image) -> bool:

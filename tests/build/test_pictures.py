@@ -1,5 +1,6 @@
 """Pictures through whole builds: made once, kept, made again when lost, and never linked to when they fail."""
 
+import io
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from PIL import Image
 
 from builder.build import darkroom
 from builder.build.lock import LockedError
@@ -319,3 +321,52 @@ def test_figures_of_a_gallery_that_follow_each_other_are_set_together(desk: Desk
     assert runs == ([2, 1] if kind == "gallery" else [])
     assert page.count('class="figure ') == (0 if kind == "gallery" else 3)
     assert page.index("More.") > page.index("One Ann")
+
+
+XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
+ xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/" photoshop:Credit="Agency X" photoshop:City="Secretville">
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">Nets at dawn</rdf:li></rdf:Alt></dc:description>
+<Iptc4xmpCore:AltTextAccessibility><rdf:Alt><rdf:li xml:lang="x-default">Nets on a rail</rdf:li></rdf:Alt></Iptc4xmpCore:AltTextAccessibility>
+</rdf:Description></rdf:RDF></x:xmpmeta>"""
+
+
+def noted(colour: str = "red") -> bytes:
+    """Return a picture that says of itself what it shows, who made it and where."""
+    stream = io.BytesIO()
+    Image.new("RGB", (400, 300), colour).save(stream, "JPEG", xmp=XMP.encode())
+    return stream.getvalue()
+
+
+def test_what_a_picture_says_of_itself_stands_in_where_the_writer_is_silent(desk: Desk) -> None:
+    desk.write("content/pics/nets.jpg", noted())
+    desk.article("world/nets", body="![](/pics/nets.jpg)\n\nIn words ![](/pics/nets.jpg) here.", image="/pics/nets.jpg")
+    desk.article("world/said", image={"src": "/pics/nets.jpg", "alt": "", "caption": "Mine", "credit": "Me"})
+    desk.build()
+    assert desk.diagnostics == ()
+    page = desk.page("/2026/11/nets/")
+    assert page.count('alt="Nets on a rail"') == 4  # the lead, its card, the figure and the inline picture
+    assert page.count("Nets at dawn Agency X") == 2
+    said = desk.page("/2026/11/said/")
+    assert "Mine Me" in said
+    assert "Agency X" not in said
+
+
+def test_a_credit_travels_with_the_files_and_nothing_else_does(desk: Desk) -> None:
+    desk.write("content/pics/nets.jpg", noted())
+    desk.article("world/nets", image="/pics/nets.jpg")
+    before = media(desk)
+    desk.build()
+    for path in media(desk) - before:
+        assert b"Agency X" in desk.tree()[path], path
+    assert not any(b"Secretville" in data for data in desk.tree().values())
+
+
+def test_another_credit_in_the_file_reaches_the_pages(desk: Desk) -> None:
+    desk.write("content/pics/nets.jpg", noted())
+    desk.article("world/nets", image="/pics/nets.jpg")
+    desk.build()
+    desk.write("content/pics/nets.jpg", noted().replace(b"Agency X", b"Agency Y"))
+    desk.build()
+    assert "Agency Y" in desk.page("/2026/11/nets/")
+    assert desk.tree() == desk.clean_tree()

@@ -45,6 +45,8 @@ def special(room: Newsroom) -> str:
     else:
         exif = Image.Exif()
         exif[0x0112] = room.pick((3, 6, 8))
+        exif[0x010E] = room.pick(("At dawn", "At dusk", ""))
+        exif[0x8298] = room.pick(("A desk", ""))
         frames[0].convert("RGB").save(stream, "JPEG", exif=exif)
     room.desk.write(path, stream.getvalue())
     return f"{kind} picture at {path}"

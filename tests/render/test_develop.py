@@ -98,6 +98,26 @@ def test_no_note_survives_in_any_format(form: str, mode: str, note: dict[str, by
     assert b"SECRET" not in file
 
 
+@pytest.mark.parametrize("suffix", ["jpg", "webp", "avif", "png"])
+def test_credit_copyright_and_source_type_are_put_in_anew_and_change_no_pixel(suffix: Suffix) -> None:
+    data = drawn("JPEG", xmp=b"<x>SECRETXMP</x>")
+    recipe = Recipe("full", CENTRE, 40, suffix)
+    bare = Image.open(io.BytesIO(made(data, suffix=suffix)))
+    marked = develop(Develop("content/x.jpg", data, (recipe,), Marks("Ann & Bo", "Desk", "https://e.example/t"))).files[
+        0
+    ]
+    assert b"Ann &amp; Bo" in marked
+    assert b"SECRET" not in marked
+    assert Image.open(io.BytesIO(marked)).convert("RGBA").tobytes() == bare.convert("RGBA").tobytes()
+
+
+def test_what_moves_carries_its_credit_too() -> None:
+    frames = [Image.new("RGB", (60, 40), colour) for colour in ("red", "blue")]
+    data = saved(frames[0], "GIF", save_all=True, append_images=frames[1:], duration=50)
+    task = Develop("content/x.gif", data, (Recipe("moving", CENTRE, 30, "webp"),), Marks("Ann", "", ""))
+    assert b"<photoshop:Credit>Ann<" in develop(task).files[0]
+
+
 def test_broken_notes_of_a_camera_do_not_lose_the_picture() -> None:
     assert opened(drawn("PNG", exif=b"Exif\x00\x00SECRET")).size == (40, 20)
     assert opened(drawn("JPEG", exif=b"Exif\x00\x00MM\x00*\xff\xff\xff\xff")).size == (40, 20)
