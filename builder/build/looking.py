@@ -13,7 +13,7 @@ from builder.catalogue.media import Original
 from builder.catalogue.open import Catalogue
 from builder.model.digest import digest
 from builder.model.picture import Facts
-from builder.model.source import Source
+from builder.model.source import Source, suffix_of
 
 FEW: Final = 2
 """So few originals are looked at in this process: starting workers would take longer."""
@@ -54,8 +54,3 @@ def look(
 def _remembered(catalogue: Catalogue, path: str, name: bytes) -> Facts | None:
     before = media.at(catalogue, path)
     return before.facts if before and before.digest == name and not before.facts.problem else None
-
-
-def suffix_of(path: str) -> str:
-    """Return a file's suffix in lower case, with its dot: what its bytes should be."""
-    return "." + path.rpartition(".")[2].lower()

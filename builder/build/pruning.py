@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from builder.build.lock import locked
-from builder.build.looking import suffix_of
 from builder.build.media_cache import MediaCache, facts_name, rendition_name
 from builder.catalogue import media, pages
 from builder.catalogue.open import Catalogue, open_to_read
 from builder.model.picture import original_of, recipe_of
+from builder.model.source import suffix_of
 
 
 class Pruned(NamedTuple):

@@ -14,6 +14,7 @@ from PIL import Image, ImageCms
 from builder.model.picture import CROPS, SEARCH_WIDTH, WIDTHS, Develop, Developed, Facts, Recipe, height_of
 from builder.render.picture_marks import picture_marks, saving_marks
 from builder.source.decode import SIDEWAYS, opened, orientation, upright
+from builder.source.svg import clean_svg
 
 _FORMATS: Final[dict[str, str]] = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
 _OPTIONS: Final[dict[str, dict[str, Any]]] = {
@@ -35,9 +36,18 @@ _FRAME_MS: Final = 100
 def develop(task: Develop) -> Developed:
     """Return the renditions of an original, which is decoded once; or what is wrong with it."""
     try:
+        if task.recipes[0].suffix == "svg":
+            return Developed(task.path, (_drawn(task.data),) * len(task.recipes), "", 1)
         return Developed(task.path, tuple(_renditions(task)), "", 1)
     except Exception as problem:  # noqa: BLE001 - decoders raise anything at hostile bytes, and all of it means this
         return Developed(task.path, (), f"it cannot be made smaller ({type(problem).__name__})", 1)
+
+
+def _drawn(data: bytes) -> bytes:
+    drawing = clean_svg(data)
+    if drawing.problem:
+        raise ValueError(drawing.problem)
+    return drawing.data
 
 
 def _renditions(task: Develop) -> Iterator[bytes]:

@@ -9,6 +9,7 @@ from typing import Final
 from PIL import Image
 
 from builder.model.picture import Facts
+from builder.model.source import suffix_of
 from builder.source.decode import (
     MAX_FRAMES,
     MAX_MOVING,
@@ -31,6 +32,8 @@ _CODE: Final = re.compile(rb"<(?:script|html|iframe)[\s>]|<!doctype html|<\?php"
 
 def picture_facts(path: str, data: bytes) -> Facts:
     """Return what a picture is, or what is wrong with it; `path` tells what its bytes should be."""
+    if suffix_of(path) == ".svg":
+        return _drawing(data)
     try:
         with opened(data) as image:
             _check(path, data, image)
@@ -41,9 +44,16 @@ def picture_facts(path: str, data: bytes) -> Facts:
         return Facts(0, 0, _trouble(data, problem))
 
 
+def _drawing(data: bytes) -> Facts:
+    from builder.source.svg import clean_svg  # noqa: PLC0415 - few sites have drawings
+
+    drawing = clean_svg(data)
+    return Facts(drawing.width, drawing.height, drawing.problem, vector=not drawing.problem)
+
+
 def _check(path: str, data: bytes, image: Image.Image) -> None:
     """Refuse a picture that is something else, too."""
-    suffix = "." + path.rpartition(".")[2].lower()
+    suffix = suffix_of(path)
     form = "JPEG" if image.format == "MPO" else str(image.format)
     if suffix not in SUFFIXES[form]:
         raise RefusedError(f"its bytes are {form}, whatever its name says; call it {SUFFIXES[form][0]}")

@@ -370,3 +370,68 @@ def test_another_credit_in_the_file_reaches_the_pages(desk: Desk) -> None:
     desk.build()
     assert "Agency Y" in desk.page("/2026/11/nets/")
     assert desk.tree() == desk.clean_tree()
+
+
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20" onload="alert(1)">
+<script>alert(2)</script><image href="https://spy.example/x.png"/><rect width="9" height="9"/></svg>"""
+
+
+def test_a_drawing_is_cleaned_and_stays_one(desk: Desk) -> None:
+    desk.write("content/pics/map.svg", DRAWING)
+    desk.article("world/map", image={"src": "/pics/map.svg", "alt": "A map", "credit": "Ann"})
+    before = media(desk)
+    desk.build()
+    assert desk.diagnostics == ()
+    (path,) = media(desk) - before
+    assert re.fullmatch(r"media/[0-9a-f]{16}-30\.svg", path)
+    assert b"<rect" in desk.tree()[path]
+    assert not any(word in desk.tree()[path] for word in (b"script", b"onload", b"spy.example"))
+    page = desk.page("/2026/11/map/")
+    assert f'src="/{path}" srcset="" alt="A map" width="30" height="20"' in page
+    assert "og:image" not in page
+    assert desk.tree() == desk.clean_tree()
+
+
+def test_drawings_may_be_refused(desk: Desk) -> None:
+    desk.write("content/pics/map.svg", DRAWING)
+    desk.article("world/map", image={"src": "/pics/map.svg", "alt": "A map", "credit": "Ann"})
+    before = media(desk)
+    desk.settings(media={"svg": "refuse"})
+    desk.build()
+    assert desk.codes == ["content/world/map.md: picture-unreadable"]
+    assert media(desk) == before
+    desk.settings(media=None)
+    desk.build()
+    assert media(desk) > before
+    desk.write("content/pics/map.svg", "<svg")
+    desk.build()
+    assert desk.codes == ["content/world/map.md: picture-unreadable"]
+    assert desk.tree() == desk.clean_tree()
+
+
+def test_an_animated_picture_moves_in_the_text_and_stands_still_by_setting(desk: Desk) -> None:
+    frames = [Image.new("RGB", (400, 300), colour) for colour in ("red", "blue")]
+    stream = io.BytesIO()
+    frames[0].save(stream, "GIF", save_all=True, append_images=frames[1:], duration=50)
+    desk.write("content/pics/wave.gif", stream.getvalue())
+    desk.article("world/wave", image={"src": "/pics/wave.gif", "alt": "A wave", "credit": "Ann"})
+    desk.build()
+    moving = re.search(r'class="lead [^"]*" src="/(media/[0-9a-f-]+\.webp)" srcset=""', desk.page("/2026/11/wave/"))
+    assert moving
+    assert b"ANIM" in desk.tree()[moving[1]]
+    card = re.search(r'class="card [^"]*" src="/(media/[0-9a-f-]+\.jpg)"', desk.page("/2026/11/wave/"))
+    assert card
+    desk.settings(media={"animated": "still"})
+    desk.build()
+    assert not any(b"ANIM" in data for path, data in desk.tree().items() if path.startswith("media/"))
+    assert desk.tree() == desk.clean_tree()
+
+
+def test_a_foreign_picture_is_a_warning_or_an_error_and_never_shown(desk: Desk) -> None:
+    desk.article("world/far", body="![A](https://e.example/a.png)", image="https://e.example/b.png")
+    desk.build()
+    assert [found.severity for found in desk.diagnostics] == ["warning", "warning"]
+    desk.settings(media={"remote": "refuse"})
+    desk.build()
+    assert [(found.severity, found.code) for found in desk.diagnostics] == [("error", "picture-remote")] * 2
+    assert "<img" not in desk.page("/2026/11/far/")

@@ -18,7 +18,7 @@ SIZES: Final = ((12, 8), (8, 12), (16, 9), (360, 40))
 
 def photograph(room: Newsroom) -> str:
     """Add, replace, corrupt or remove a picture."""
-    name = room.pick(PICTURES[:4])
+    name = room.pick(PICTURES[:5])
     path = f"content/{name}"
     chance = room.dice.random()
     if chance < 0.25 and (room.desk.root / path).is_file():
@@ -28,7 +28,11 @@ def photograph(room: Newsroom) -> str:
         room.desk.write(path, room.pick((b"no picture", b"", picture("red", (12, 8), "gif"))))
         return f"corrupt {path}"
     colour, size = room.pick(("red", "green", "blue")), room.pick(SIZES)
-    room.desk.write(path, picture(colour, size, name.rpartition(".")[2]))
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}"><rect fill="{colour}"/></svg>'
+    )
+    suffix = name.rpartition(".")[2]
+    room.desk.write(path, drawing if suffix == "svg" else picture(colour, size, suffix))
     return f"{colour} {size} picture at {path}"
 
 
@@ -54,7 +58,7 @@ def special(room: Newsroom) -> str:
 
 def swap_pictures(room: Newsroom) -> str:
     """Let two picture files change places, whatever their suffixes say."""
-    one, other = (room.desk.root / "content" / name for name in room.dice.sample(PICTURES[:4], 2))
+    one, other = (room.desk.root / "content" / name for name in room.dice.sample(PICTURES[:5], 2))
     if not (one.is_file() and other.is_file()):
         return photograph(room)
     first, second = one.read_bytes(), other.read_bytes()
