@@ -11,8 +11,9 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from builder.build.cards import make_cards
 from builder.build.kit import Tools
-from builder.build.media_cache import MediaCache, rendition_name
+from builder.build.media_cache import MediaCache, card_name, rendition_name
 from builder.build.output import Output, Stamp
 from builder.build.pool import Pool
 from builder.build.request import Pictures, Progress
@@ -90,30 +91,44 @@ class Darkroom:
                     self._keep(need, result, failed)
                 done += len(need.recipes)
                 self._progress("pictures", done, total)
+        for size in make_cards(self._cache, self._cards(archive, tools, output), workers):
+            self._made, self._out = self._made + 1, self._out + size
         return failed
+
+    def _cards(self, archive: Archive, tools: Tools, output: Output) -> dict[bytes, str]:
+        """Return what cards for sharing say that have to be made, each once, and their paths."""
+        wanted: dict[bytes, str] = {}
+        for job in self._unmade(archive, tools, output, "social"):
+            if not self._is_kept(job):
+                wanted[job.data] = job.path
+        return wanted
 
     def _needs(self, archive: Archive, tools: Tools, output: Output) -> dict[str, _Need]:
         """Return what has to be made, by the path of the original."""
         needs: dict[str, _Need] = {}
-        pending = [key for key, _ in pages.pending_of_kind(archive.catalogue, "media")]
+        for job in self._unmade(archive, tools, output, "media"):
+            recipe, original = renditions_of(archive, original_of(job.key))[job.key]
+            if original.digest not in self._in:
+                self._in[original.digest] = sources.size_of(archive.catalogue, original.path)
+            if not self._is_kept(job):
+                needs.setdefault(original.path, _Need(original, [])).recipes.append(recipe)
+        return needs
+
+    def _unmade(self, archive: Archive, tools: Tools, output: Output, kind: str) -> Iterator[Job]:
+        """Give the job of each pending page of a kind that is not in place as it should be."""
+        pending = [key for key, _ in pages.pending_of_kind(archive.catalogue, kind)]
         for start in range(0, len(pending), _BATCH):
             known = pages.find_all(archive.catalogue, pending[start : start + _BATCH])
             for key in pending[start : start + _BATCH]:
                 job = plan(archive, key).job
-                if job is None or _is_made(job, known.get(key), tools, output):
-                    continue
-                recipe, original = renditions_of(archive, original_of(key))[key]
-                self._count_original(archive, original)
-                data = self._cache.read(_name_of(job))
-                if data is None:
-                    needs.setdefault(original.path, _Need(original, [])).recipes.append(recipe)
-                else:
-                    self._reused, self._out = self._reused + 1, self._out + len(data)
-        return needs
+                if job and not _is_made(job, known.get(key), tools, output):
+                    yield job
 
-    def _count_original(self, archive: Archive, original: Original) -> None:
-        if original.digest not in self._in:
-            self._in[original.digest] = sources.size_of(archive.catalogue, original.path)
+    def _is_kept(self, job: Job) -> bool:
+        data = self._cache.read(_name_of(job))
+        if data is not None:
+            self._reused, self._out = self._reused + 1, self._out + len(data)
+        return data is not None
 
     def _tasks(self, needs: dict[str, _Need], failed: list[Failed]) -> Iterator[bytes]:
         for need in needs.values():
@@ -156,5 +171,7 @@ def _is_made(job: Job, known: Made | None, tools: Tools, output: Output) -> bool
 
 
 def _name_of(job: Job) -> str:
+    if job.view:
+        return card_name(job.path)
     original, recipe, _ = msgspec.msgpack.decode(job.data, type=tuple[bytes, Recipe, str])
     return rendition_name(original, recipe)

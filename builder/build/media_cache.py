@@ -32,6 +32,11 @@ def rendition_name(original: bytes, recipe: Recipe) -> str:
     return digest_of((original, recipe.spelled().encode(), developer().encode())).hex()
 
 
+def card_name(path: str) -> str:
+    """Return the name of the entry of a card for sharing by its path in the output, which names all that it is of."""
+    return digest_of((b"card", path.encode())).hex()
+
+
 def facts_name(original: bytes, suffix: str) -> str:
     """Return the name of the entry of an original's facts; its suffix says what its bytes should be."""
     return digest_of((original, suffix.encode(), b"facts %d" % FINDINGS, developer().encode())).hex()

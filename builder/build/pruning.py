@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from builder.build.lock import locked
-from builder.build.media_cache import MediaCache, facts_name, rendition_name
+from builder.build.media_cache import MediaCache, card_name, facts_name, rendition_name
 from builder.catalogue import media, pages
 from builder.catalogue.open import Catalogue, open_to_read
 from builder.model.picture import original_of, recipe_of
@@ -45,6 +45,10 @@ def prune(folder: Path) -> Pruned:
 
 def _names(catalogue: Catalogue) -> Iterator[str]:
     """Return the names of the entries that a catalogue's pages and originals come from."""
+    for key in pages.keys_of_kind(catalogue, "social"):
+        made = pages.find(catalogue, key)
+        if made:
+            yield card_name(made.path)
     pending = (key for key, _ in pages.pending_of_kind(catalogue, "media"))
     for key in (*pages.keys_of_kind(catalogue, "media"), *pending):
         yield rendition_name(original_of(key), recipe_of(key))

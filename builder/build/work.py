@@ -5,12 +5,15 @@ from typing import Final
 import msgspec
 
 from builder.model.page import RenderedShard, RenderShard
-from builder.model.picture import Develop, Developed, Facts
+from builder.model.picture import CardShard, Develop, Developed, Facts
 from builder.model.source import ParsedShard, ParseShard, Source
+from builder.model.views import SocialView
 
 _PARSE: Final = msgspec.msgpack.Decoder(ParseShard)
 _RENDER: Final = msgspec.msgpack.Decoder(RenderShard)
 _SOURCE: Final = msgspec.msgpack.Decoder(Source)
+_CARDS: Final = msgspec.msgpack.Decoder(CardShard)
+_VIEW: Final = msgspec.msgpack.Decoder(SocialView)
 _DEVELOP: Final = msgspec.msgpack.Decoder(Develop)
 DEVELOPED: Final = msgspec.msgpack.Decoder(Developed)
 FACTS: Final = msgspec.msgpack.Decoder(tuple[str, Facts])
@@ -46,3 +49,12 @@ def develop_packed(task: bytes) -> bytes:
     from builder.render.develop import develop  # noqa: PLC0415 - as above
 
     return ENCODE(develop(_DEVELOP.decode(task)))
+
+
+def cards_packed(shard: bytes) -> bytes:
+    """Make cards for sharing: the msgpack of a CardShard in, of their files out."""
+    from builder.render.social import social_card  # noqa: PLC0415 - as above
+
+    cards = _CARDS.decode(shard)
+    fonts = dict(cards.fonts)
+    return ENCODE(tuple(social_card(_VIEW.decode(view), fonts) for view in cards.views))

@@ -94,6 +94,13 @@ class Developed(msgspec.Struct, frozen=True, array_like=True):
     decoded: int
 
 
+class CardShard(msgspec.Struct, frozen=True, array_like=True):
+    """Cards for sharing to make: the fonts' files by name, and the msgpack of a SocialView for each."""
+
+    fonts: tuple[tuple[str, bytes], ...]
+    views: tuple[bytes, ...]
+
+
 class ShownPicture(msgspec.Struct, frozen=True, array_like=True):
     """A picture as a page shows it.
 

@@ -21,6 +21,8 @@ Animated = Literal["keep", "still"]
 Svg = Literal["clean", "refuse"]
 Remote = Literal["link", "refuse"]
 ANIMATED: Final[tuple[Animated, ...]] = ("keep", "still")
+Social = Literal["none", "make"]
+SOCIAL: Final[tuple[Social, ...]] = ("none", "make")
 SVG: Final[tuple[Svg, ...]] = ("clean", "refuse")
 REMOTE: Final[tuple[Remote, ...]] = ("link", "refuse")
 
@@ -31,6 +33,7 @@ class Media(msgspec.Struct, frozen=True, array_like=True):
     animated: Animated = "keep"
     svg: Svg = "clean"
     remote: Remote = "link"
+    social: Social = "none"
 
 
 class Site(msgspec.Struct, frozen=True, array_like=True):

@@ -71,7 +71,9 @@ class ArticleView(msgspec.Struct, frozen=True, array_like=True):
     """Cards of the articles that follow this one up, oldest first."""
     translations: tuple[Translation, ...]
     crops: tuple[ShownPicture, ...] = ()
-    """The picture 16x9, 4x3 and 1x1, for search engines and other sites."""
+    """The picture 16x9, 4x3 and 1x1, for search engines."""
+    shared: ShownPicture | None = None
+    """What stands for the article where its address is shared: its picture 16x9, or one made of its headline."""
 
 
 class ListingView(msgspec.Struct, frozen=True, array_like=True):

@@ -28,6 +28,7 @@ from builder.pages.kind import Kind
 from builder.pages.naming import keys_naming
 from builder.pages.pictured import LEAD, check_picture
 from builder.pages.related import hand_picked, reach, related
+from builder.pages.social import shared_picture
 from builder.pages.targets import Source, check_bylines, check_storyline, fill_all, follow, signed
 
 
@@ -126,6 +127,7 @@ def _view(archive: Archive, row: Row, article: Article) -> tuple[ArticleView, li
     named = _named_by(archive, row)
     translations, wrong_translation = _translations(archive, source, row, article, named)
     findings.extend(wrong_translation)
+    crops = crops_of(archive, article.image)
     view = ArticleView(
         url=row.url,
         article=article,
@@ -143,7 +145,8 @@ def _view(archive: Archive, row: Row, article: Article) -> tuple[ArticleView, li
         follows=follows,
         followups=_followups(archive, row, named),
         translations=translations,
-        crops=crops_of(archive, article.image),
+        crops=crops,
+        shared=shared_picture(archive, article, crops),
     )
     return view, findings
 

@@ -16,6 +16,7 @@ from builder.pages.listing import FRONT, SEALED
 from builder.pages.picture import PICTURE, RENDITION
 from builder.pages.redirect import REDIRECT
 from builder.pages.sitemap import SITEMAP
+from builder.pages.social import SOCIAL
 from builder.pages.standing import STANDING
 
 KINDS: Final[tuple[Kind, ...]] = (
@@ -33,6 +34,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     ASSET,
     PICTURE,
     RENDITION,
+    SOCIAL,
 )
 _BY_NAME: Final = {kind.name: kind for kind in KINDS}
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from builder.model import urls
 from builder.model.card import Card
-from builder.model.page import Kit, Names
+from builder.model.page import Kit, Names, direction_of
 from builder.model.picture import ShownPicture
 from builder.model.site import Section, Site
 from builder.render.addresses import absolute, link
@@ -28,8 +28,6 @@ from builder.render.words import Words
 
 CARDS_KEPT: Final = 20_000
 """Cards that a process keeps before it begins anew: about 20 MB."""
-
-RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 _CARD: Final = msgspec.msgpack.Decoder(Card)
 
@@ -99,7 +97,7 @@ def direction(press: Press, lang: str) -> str:
     names = press.names.get(lang)
     if names is not None:
         return names.direction
-    return "rtl" if lang.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+    return direction_of(lang)
 
 
 def _filters(press: Press, speaker: Voice) -> dict[str, Callable[..., object]]:

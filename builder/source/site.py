@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from builder.model.diagnostics import Diagnostic
-from builder.model.site import ANIMATED, REMOTE, SVG, Media, Section, Site
+from builder.model.site import ANIMATED, REMOTE, SOCIAL, SVG, Media, Section, Site
 from builder.model.urls import section_url
 from builder.source.addresses import FOLDERS, reserved, slug_trouble
 from builder.source.extra import FREE_MAP
@@ -156,7 +156,10 @@ DEFAULT_AUTHOR: Final = Field("default_author", TEXT, "The id of the author who 
 _ANIMATED: Final = Field("animated", choice(*ANIMATED), "Whether animated pictures stay so (keep).")
 _SVG: Final = Field("svg", choice(*SVG), "Whether drawings are cleaned or refused (clean).")
 _REMOTE: Final = Field("remote", choice(*REMOTE), "Whether pictures elsewhere become links (link) or errors.")
-_MEDIA: Final = table("Pictures", _ANIMATED, _SVG, _REMOTE)
+_SOCIAL: Final = Field(
+    "social", choice(*SOCIAL), "Whether articles without a picture get one of their headline for sharing (none)."
+)
+_MEDIA: Final = table("Pictures", _ANIMATED, _SVG, _REMOTE, _SOCIAL)
 
 
 def _read_media(node: Node, reading: Reading) -> Media | None:
@@ -169,6 +172,7 @@ def _read_media(node: Node, reading: Reading) -> Media | None:
         _ANIMATED.take(keys, reading) or usual.animated,
         _SVG.take(keys, reading) or usual.svg,
         _REMOTE.take(keys, reading) or usual.remote,
+        _SOCIAL.take(keys, reading) or usual.social,
     )
 
 

@@ -123,7 +123,7 @@ def settings(room: Newsroom) -> str:
         {"timezone": room.pick(("Europe/Kyiv", "America/New_York", "Pacific/Kiritimati", "UTC"))},
         {"url": room.pick(("https://desk.example", "https://desk.example/news", "http://other.example"))},
         {"lang": room.pick(("en", "uk"))},
-        {"media": room.pick((None, {"animated": "still"}, {"remote": "refuse"}, {"svg": "refuse"}))},
+        {"media": room.pick((None, {"animated": "still"}, {"remote": "refuse"}, {"svg": "refuse"}, {"social": "make"}, {"social": "make"}))},
     ))  # fmt: skip
     room.desk.settings(**changed)
     return f"settings: {changed}"

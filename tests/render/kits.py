@@ -230,6 +230,7 @@ def article_view(**changed: object) -> ArticleView:
         "fills": (),
         "card": packed(card(0))[0],
         "image": shown("00000000000000ff", "The ferry", 1600, 900, caption="At the pier", credit="Jo Vale"),
+        "shared": shown("00000000000000cc", "The ferry", 1200, 675),
         "crops": (shown("00000000000000cc", "The ferry", 1200, 675), shown("00000000000000dd", "The ferry", 900, 900)),
         "authors": (signed(),),
         "storyline": None,
