@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from builder.build.applying import apply_changes, await_everything, refuse_pictures
 from builder.build.darkroom import Darkroom
 from builder.build.engine import engine_identity
@@ -28,6 +30,7 @@ from builder.model.digest import name_digest
 from builder.model.site import Site
 from builder.pages.archive import Archive
 from builder.pages.fixed import ROBOTS_FIRST_LINE
+from builder.pages.icons import icons_of
 from builder.pages.memory import Memory
 from builder.pages.naming import keys_naming
 from builder.pages.targets import settle_hint
@@ -81,7 +84,7 @@ def _build(request: Request, damage: str = "") -> Outcome:
         touched = Touched(set(), set())
         darkroom = Darkroom(request.root, cache, request.progress)
         if pages.count_pending(catalogue):
-            tools = tools or kept_tools(catalogue) or make_tools(settings.site, changes.places, tuple(changes.files))
+            tools = tools or kept_tools(catalogue) or _new_tools(catalogue, settings.site, changes)
             archive = _with_pictures(request, catalogue, settings.site, tools, output, darkroom)
             touched = Making(archive, tools, output, request.progress, darkroom.bytes_of).run(request.jobs)
         _sweep(catalogue, output, touched)
@@ -174,12 +177,19 @@ def _clear_remains(catalogue: Catalogue, output: Output) -> None:
 
 
 def _tools(catalogue: Catalogue, settings: Settings, changes: Changes) -> Tools | None:
-    """Return the kit when the theme or the settings changed, or were never read."""
+    """Return the kit when the theme, the settings or the site's icons changed, or were never read."""
+    if settings.site is None:
+        return None
     kinds = [file.kind for file in changes.changed] + [file.kind for file in changes.removed]
-    theme_changed = "theme" in kinds
-    if settings.site and (theme_changed or settings.changed or not meta.read(catalogue, "tools")):
-        return make_tools(settings.site, changes.places, tuple(changes.files))
-    return None
+    icons = " ".join(icons_of(catalogue, settings.site)).encode()
+    if "theme" in kinds or settings.changed or icons != meta.read(catalogue, "icons"):
+        return _new_tools(catalogue, settings.site, changes)
+    return None if meta.read(catalogue, "tools") else _new_tools(catalogue, settings.site, changes)
+
+
+def _new_tools(catalogue: Catalogue, site: Site, changes: Changes) -> Tools:
+    known = msgspec.structs.replace(site, icons=icons_of(catalogue, site))
+    return make_tools(known, changes.places, tuple(changes.files))
 
 
 def _name_by_theme(catalogue: Catalogue, site: Site, tools: Tools) -> None:
@@ -202,6 +212,7 @@ def _name_by_theme(catalogue: Catalogue, site: Site, tools: Tools) -> None:
         pages.await_pages(catalogue, ((key, why) for key in links))
         diagnostics.store(catalogue, "theme:", tools.findings)
         keep_tools(catalogue, tools)
+        meta.store(catalogue, "icons", " ".join(icons_of(catalogue, site)).encode())
 
 
 def _name_damaged(catalogue: Catalogue, output: Output) -> None:

@@ -11,8 +11,8 @@ import msgspec
 from builder.model.diagnostics import Diagnostic
 from builder.model.site import Site
 
-Format = Literal["html", "rss", "sitemap", "sitemap-index", "text", "picture"]
-"""How a job's data becomes bytes: a theme's template, XML of our own, plain text, or a picture out of the cache."""
+Format = Literal["html", "rss", "sitemap", "sitemap-index", "text", "picture", "manifest"]
+"""How a job's data becomes bytes: a theme's template, XML of our own, text, a picture from the cache, or JSON."""
 
 
 class Job(msgspec.Struct, frozen=True, array_like=True):

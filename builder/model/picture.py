@@ -12,10 +12,10 @@ import msgspec
 
 from builder.model.digest import name_digest
 
-Shape = Literal["full", "16x9", "4x3", "1x1", "moving"]
-Suffix = Literal["avif", "webp", "jpg", "png", "svg"]
-Purpose = Literal["full", "card", "search", "avatar", "file"]
-"""What a page does with a picture: shows it whole, or on a card, tells search engines, signs with it, links to it."""
+Shape = Literal["full", "16x9", "4x3", "1x1", "moving", "icon"]
+Suffix = Literal["avif", "webp", "jpg", "png", "svg", "ico"]
+Purpose = Literal["full", "card", "search", "avatar", "file", "icon"]
+"""What is done with a picture: shown whole or on a card, told to search engines, a portrait, a link's file, an icon."""
 
 RECIPES: Final = 1
 """Version of what recipes mean. Whoever changes a pixel, a quality or a mark of any rendition counts on."""
@@ -66,6 +66,18 @@ class Recipe(msgspec.Struct, frozen=True, array_like=True):
     def spelled(self) -> str:
         """Return the recipe as page keys have it: 16x9:500,500:640.avif."""
         return f"{self.shape}:{self.focus[0]},{self.focus[1]}:{self.width}.{self.suffix}"
+
+
+ICONS: Final[dict[str, Recipe]] = {
+    "favicon.svg": Recipe("icon", CENTRE, 0, "svg"),
+    "favicon.ico": Recipe("icon", CENTRE, 48, "ico"),
+    "icon-192.png": Recipe("icon", CENTRE, 192, "png"),
+    "icon-512.png": Recipe("icon", CENTRE, 512, "png"),
+    "apple-touch-icon.png": Recipe("icon", CENTRE, 180, "png"),
+}
+"""The site's icons by the names that browsers ask for, at the top of the site."""
+
+_ICON_NAMES: Final = {recipe: name for name, recipe in ICONS.items()}
 
 
 class Marks(msgspec.Struct, frozen=True, array_like=True):
@@ -153,6 +165,8 @@ def recipes_for(facts: Facts, purpose: Purpose, focus: tuple[int, int], *, keep_
         return ()
     if purpose == "search":
         return _search(facts, focus)
+    if purpose == "icon":
+        return tuple(recipe for recipe in ICONS.values() if (recipe.suffix == "svg") == facts.vector)
     manner = _manner(facts, purpose, focus, keep_moving=keep_moving)
     if purpose == "file" or len(manner.formats) == 1:
         return (manner.fallback(),)
@@ -222,8 +236,15 @@ def _cropped(facts: Facts, shape: Shape, focus: tuple[int, int]) -> tuple[Shape,
 
 
 def address(original: bytes, recipe: Recipe) -> str:
-    """Return a rendition's address, which names the original's bytes, the recipe and what cooks it."""
+    """Return a rendition's address: it names the original's bytes, the recipe and what cooks it; icons keep theirs."""
+    if recipe.shape == "icon":
+        return f"/{icon_name(recipe)}"
     return f"/media/{_stem(original, recipe.shape, recipe.focus)}-{recipe.width}.{recipe.suffix}"
+
+
+def icon_name(recipe: Recipe) -> str:
+    """Return the file's name of an icon. Raises KeyError for a recipe that is none of an icon."""
+    return _ICON_NAMES[recipe]
 
 
 @lru_cache(maxsize=4096)

@@ -53,6 +53,10 @@ class Site(msgspec.Struct, frozen=True, array_like=True):
     page_size: int
     default_author: str
     media: Media = Media()
+    icon: tuple[Picture, ...] = ()
+    """The site's icon: a picture of pixels, a drawing, or both."""
+    icons: tuple[str, ...] = ()
+    """The names of the files made of it, as far as they could be; known when pages are made."""
 
 
 class RunningOrder(msgspec.Struct, frozen=True, array_like=True):

@@ -191,6 +191,16 @@ class SocialView(msgspec.Struct, frozen=True, array_like=True):
     """ltr or rtl."""
 
 
+class ManifestView(msgspec.Struct, frozen=True, array_like=True):
+    """The manifest that names a site's icons, which lie beside it."""
+
+    url: str
+    name: str
+    lang: str
+    direction: str
+    icons: tuple[str, ...]
+
+
 VIEWS: Final[dict[str, type[msgspec.Struct]]] = {
     view.__name__: view
     for view in (
@@ -205,6 +215,7 @@ VIEWS: Final[dict[str, type[msgspec.Struct]]] = {
         SitemapView,
         SitemapIndexView,
         SocialView,
+        ManifestView,
     )
 }
 """Every view by name, for decoding."""

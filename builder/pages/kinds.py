@@ -11,6 +11,7 @@ from builder.pages.day import DAY
 from builder.pages.feed import FEED
 from builder.pages.fixed import ASSET, PLAIN, ROBOTS
 from builder.pages.fragment import FRAGMENT
+from builder.pages.icons import MANIFESTS
 from builder.pages.kind import Kind
 from builder.pages.listing import FRONT, SEALED
 from builder.pages.picture import PICTURE, RENDITION
@@ -35,6 +36,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     PICTURE,
     RENDITION,
     SOCIAL,
+    MANIFESTS,
 )
 _BY_NAME: Final = {kind.name: kind for kind in KINDS}
 

@@ -46,6 +46,8 @@ def _renditions(archive: Archive, digest: bytes) -> dict[str, tuple[Recipe, Orig
 
 
 def _uses(archive: Archive, path: str) -> Iterator[_Use]:
+    if any(picture.src == path for picture in archive.site.icon):
+        yield "icon", None
     for source in references.referrers(archive.catalogue, (path,)):
         folder, _, name = source.removeprefix("content/").partition("/")
         if folder == "fronts":

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from PIL import Image, ImageCms
 
-from builder.model.picture import CROPS, SEARCH_WIDTH, WIDTHS, Develop, Developed, Facts, Recipe, height_of
+from builder.model.picture import CROPS, SEARCH_WIDTH, WIDTHS, Develop, Developed, Facts, Recipe, height_of, icon_name
+from builder.render.icons import icon
 from builder.render.picture_marks import picture_marks, saving_marks
 from builder.source.decode import SIDEWAYS, opened, orientation, upright
 from builder.source.svg import clean_svg
@@ -56,11 +57,12 @@ def _renditions(task: Develop) -> Iterator[bytes]:
         size = image.size[::-1] if turn in SIDEWAYS else image.size
         packet = picture_marks(task.marks.credit, task.marks.copyright, task.marks.source_type)
         moving = {recipe: _animated(image, recipe, packet) for recipe in task.recipes if recipe.shape == "moving"}
-        master = _master(image, size, turn) if len(moving) < len(task.recipes) else image
+        still = any(recipe.shape not in {"moving", "icon"} for recipe in task.recipes)
+        master = _master(image, size, turn) if still else image
     sized: dict[tuple[object, ...], Image.Image] = {}
     for recipe in task.recipes:
-        if recipe.shape == "moving":
-            yield moving[recipe]
+        if recipe.shape in {"moving", "icon"}:
+            yield moving[recipe] if recipe.shape == "moving" else icon(icon_name(recipe), task.data)
             continue
         kind = (recipe.shape, recipe.focus, recipe.width)
         if kind not in sized:

@@ -12,7 +12,7 @@ import msgspec
 from builder.model.digest import digest
 from builder.model.page import Job, Kit, Rendered, RenderedShard, RenderShard
 from builder.model.site import Site
-from builder.model.views import VIEWS
+from builder.model.views import VIEWS, ManifestView
 from builder.render.context import language_of, variables_of
 from builder.render.failures import diagnose
 from builder.render.feeds import rss
@@ -67,6 +67,13 @@ def _xml(write: Callable[[Site, Any], str]) -> Callable[[Press, Job], bytes]:
     return lambda press, job: write(press.site, _view(job)).encode()
 
 
+def _manifest(_press: Press, job: Job) -> bytes:
+    from builder.render.icons import web_manifest  # noqa: PLC0415 - brings Pillow in, which most shards do not need
+
+    view = msgspec.msgpack.decode(job.data, type=ManifestView)
+    return web_manifest(view.name, view.lang, view.direction, "#ffffff", view.icons)
+
+
 def _text(_press: Press, job: Job) -> bytes:
     return job.data
 
@@ -77,4 +84,5 @@ _MAKERS: Final[dict[str, Callable[[Press, Job], bytes]]] = {
     "sitemap": _xml(sitemap),
     "sitemap-index": _xml(sitemap_index),
     "text": _text,
+    "manifest": _manifest,
 }

@@ -95,7 +95,15 @@ def _signer(site: Site, signed: Signed) -> Node:
 
 def _publisher(site: Site) -> Node:
     home = absolute(site, "/")
-    return {"@type": "NewsMediaOrganization", "@id": home + "#publisher", "name": site.title, "url": home}
+    node: Node = {"@type": "NewsMediaOrganization", "@id": home + "#publisher", "name": site.title, "url": home}
+    return node | {"logo": _logo(site)} if _LOGO in site.icons else node
+
+
+_LOGO: Final = "icon-512.png"
+
+
+def _logo(site: Site) -> Node:
+    return {"@type": "ImageObject", "url": absolute(site, f"/{_LOGO}"), "width": 512, "height": 512}
 
 
 def _breadcrumbs(site: Site, steps: Iterable[tuple[str, str]]) -> Node:

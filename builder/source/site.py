@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from builder.model.article import Picture
 from builder.model.diagnostics import Diagnostic
 from builder.model.site import ANIMATED, REMOTE, SOCIAL, SVG, Media, Section, Site
 from builder.model.urls import section_url
@@ -16,6 +17,7 @@ from builder.source.kinds import (
     WORD,
     Kind,
     choice,
+    listed,
     number_between,
     read_reference,
     read_text,
@@ -23,6 +25,7 @@ from builder.source.kinds import (
 )
 from builder.source.nodes import Mapping, Node
 from builder.source.reading import UNSETTLED, Reading, Trouble, quoted
+from builder.source.references import PICTURE
 from builder.source.suggest import did_you_mean
 from builder.source.text import read_text as text_of
 from builder.source.zones import places, zone_names
@@ -176,6 +179,22 @@ def _read_media(node: Node, reading: Reading) -> Media | None:
     )
 
 
+_ICONS: Final = listed(PICTURE)
+
+
+def _read_icon(node: Node, reading: Reading) -> tuple[Picture, ...] | None:
+    """Return the icon's pictures: one of pixels, one drawing, or both."""
+    pictures = _ICONS.read(node, reading)
+    kinds = [picture.src.lower().endswith(".svg") for picture in pictures or ()]
+    if len(kinds) == len(set(kinds)):
+        return pictures
+    hint = "name one picture of at least 512 pixels, one drawing (.svg), or one of each"
+    reading.report(node, Trouble("value-invalid", "two pictures of a kind cannot be one icon", hint))
+    return None
+
+
+ICON: Final = Field("icon", Kind(_read_icon, _ICONS.schema), "The picture that the site's icons are made from.")
+
 MEDIA: Final = Field("media", Kind(_read_media, _MEDIA.schema()), "What becomes of pictures.")
 
 _FREE: Final = tuple(
@@ -200,6 +219,7 @@ SITE: Final = table(
     PERMALINK,
     PAGE_SIZE,
     DEFAULT_AUTHOR,
+    ICON,
     MEDIA,
     *_FREE,
     foreign={
@@ -244,5 +264,6 @@ def _site(keys: Keys, reading: Reading) -> Site:
         permalink=PERMALINK.take(keys, reading) or UNSETTLED.permalink,
         page_size=PAGE_SIZE.take(keys, reading) or UNSETTLED.page_size,
         default_author=DEFAULT_AUTHOR.take(keys, reading) or "",
+        icon=ICON.take(keys, reading) or (),
         media=MEDIA.take(keys, reading) or Media(),
     )

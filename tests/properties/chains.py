@@ -166,13 +166,22 @@ def _first_mode(desk: Desk, clean: Clean) -> str:
     return ""
 
 
+_ICONS: Final = (
+    "favicon.ico",
+    "favicon.svg",
+    "icon-192.png",
+    "icon-512.png",
+    "apple-touch-icon.png",
+    "site.webmanifest",
+)
 _MEDIA: Final = re.compile(rb"/(media/[0-9a-f]{16}-[0-9]+\.[a-z]+)")
 
 
 def _first_address(tree: Tree) -> str:
     """Say whether a page names a picture that is not there, or a picture is there that no page names."""
     named = {found.decode() for data in tree.values() for found in _MEDIA.findall(data)}
-    there = {path for path in tree if path.startswith("media/")}
+    named |= {icon for icon in _ICONS if f'/{icon}">'.encode() in tree.get("404.html", b"")}
+    there = {path for path in tree if path.startswith("media/") or path in _ICONS}
     if named == there:
         return ""
     return f"named and missing: {sorted(named - there)[:3]}; there and never named: {sorted(there - named)[:3]}"

@@ -37,6 +37,7 @@ UNSAID: Final = {
     "page_size": "listings are cut already",
     "default_author": "as author",
     "media": "pictures come as they are settled",
+    "icon": "the files made of it stand beside it",
     "silent": "the original's own words stand in already",
     "focus": "crops are made already",
 }
