@@ -8,12 +8,12 @@ from collections.abc import Callable
 
 from PIL import Image, ImageDraw, ImageFont
 
-from tests.pictures.strokes import HIGH, WHITE, WIDE, Colour, box, figure, glow, gradient, mix, noise
+from tests.pictures.strokes import HIGH, WHITE, WIDE, box, figure, glow, gradient, mix, noise, sky
 
 
 def orpheum_facade() -> Image.Image:
     """Return the front of the Orpheum on its opening night."""
-    picture = gradient((WIDE, HIGH), (16, 20, 50), (44, 44, 92), (90, 70, 100))
+    picture = sky("orpheum", (80, 80, 130), 0.6, (16, 20, 50), (44, 44, 92), (90, 70, 100))
     pen = ImageDraw.Draw(picture)
     pen.polygon([(640, 420), (1280, 190), (1920, 420)], fill=(206, 182, 148))
     pen.polygon([(760, 400), (1280, 222), (1800, 400)], fill=(168, 142, 116))
@@ -65,7 +65,7 @@ def orpheum_stalls() -> Image.Image:
 
 def football_ground() -> Image.Image:
     """Return the Saltpans ground at dusk, under the new lights."""
-    picture = gradient((WIDE, HIGH), (36, 44, 92), (150, 96, 124), (236, 160, 116), (90, 70, 80))
+    picture = sky("ground", (250, 170, 140), 0.7, (36, 44, 92), (150, 96, 124), (236, 160, 116), (90, 70, 80))
     pen = ImageDraw.Draw(picture)
     pen.polygon([(0, 560), (1000, 640), (1000, 800), (0, 860)], fill=(42, 44, 62))
     for number in range(420):
@@ -96,7 +96,7 @@ def football_ground() -> Image.Image:
 
 def school_gate() -> Image.Image:
     """Return the picket at the school's gate."""
-    picture = gradient((WIDE, HIGH), (160, 186, 206), (222, 228, 226), (226, 220, 206))
+    picture = sky("gate", (244, 244, 240), 0.9, (160, 186, 206), (222, 228, 226), (226, 220, 206))
     pen = ImageDraw.Draw(picture)
     pen.polygon([(240, 360), (1280, 170), (2320, 360)], fill=(92, 70, 70))
     pen.rectangle((280, 360, 2280, 1000), fill=(166, 92, 72))
@@ -180,27 +180,6 @@ def tide_gauge() -> Image.Image:
 def _tide(hour: float) -> float:
     """Return the water's height `hour` hours after 08:00: two tides, and the surge upon the second."""
     return 1.55 + 0.95 * math.cos((hour - 2.4) / 12.42 * math.tau) + 0.91 * math.exp(-(((hour - 14.85) / 2.6) ** 2))
-
-
-def portrait(seed: float, skin: Colour, hair: Colour, coat: Colour, back: Colour) -> Image.Image:
-    """Return a plain portrait of one invented person; `seed` shapes the hair and the face."""
-    picture = gradient((800, 800), mix(back, WHITE, 0.25), back, mix(back, (0, 0, 0), 0.3))
-    pen, tall = ImageDraw.Draw(picture), 30 * noise(seed)
-    if noise(seed + 0.4) > 0.4:
-        pen.rounded_rectangle((235, 190, 565, 590 + tall * 2), 150, fill=hair)
-    pen.rounded_rectangle((345, 500, 455, 660), 50, fill=mix(skin, (80, 40, 30), 0.18))
-    pen.ellipse((130, 600, 670, 1150), fill=coat)
-    pen.polygon([(345, 620), (455, 620), (400, 740)], fill=mix(coat, WHITE, 0.75))
-    pen.ellipse((270, 210, 530, 560 + tall), fill=skin)
-    pen.chord((255, 170, 545, 470), 180 - tall, 350 + tall, fill=hair)
-    for side in (-1, 1):
-        x = 400 + side * 58
-        pen.ellipse(box(x, 384, 16, 11), fill=WHITE)
-        pen.ellipse(box(x, 384, 9, 10), fill=(46, 34, 30))
-        pen.arc(box(x, 366, 34, 20), 200, 340, fill=mix(hair, (0, 0, 0), 0.4), width=7)
-    pen.line((400, 395, 392, 448, 412, 450), fill=mix(skin, (90, 40, 30), 0.4), width=6, joint="curve")
-    pen.chord((352, 440, 448, 514), 25, 155, fill=mix(skin, (150, 40, 50), 0.6))
-    return picture
 
 
 def emblem() -> Image.Image:

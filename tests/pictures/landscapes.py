@@ -7,6 +7,7 @@ import math
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
+from tests.pictures import texture
 from tests.pictures.strokes import (
     HIGH,
     WARM,
@@ -15,11 +16,11 @@ from tests.pictures.strokes import (
     box,
     figure,
     glow,
-    gradient,
     hills,
     houses,
     mix,
     noise,
+    sky,
     sparkle,
     water,
 )
@@ -27,7 +28,7 @@ from tests.pictures.strokes import (
 
 def harbour_dawn() -> Image.Image:
     """Return the harbour at dawn: hills, the quay, masts and their reflection."""
-    picture = gradient((WIDE, HIGH), (64, 84, 134), (236, 150, 118), (255, 214, 150), (255, 226, 170))
+    picture = sky("dawn", (255, 190, 150), 0.7, (64, 84, 134), (236, 150, 118), (255, 214, 150), (255, 226, 170))
     picture = glow(picture, [(1750, 560, 150)], (255, 226, 150))
     hills(picture, (186, 138, 140), (92, 82, 112), top=690, bottom=800, count=3)
     houses(picture, 860, ((98, 78, 92), (120, 86, 92), (84, 74, 98)), seed=4, lit=0.25)
@@ -43,7 +44,7 @@ def harbour_dawn() -> Image.Image:
 
 def flood_wall() -> Image.Image:
     """Return the new flood wall by day, with people on the walk behind it."""
-    picture = gradient((WIDE, HIGH), (118, 160, 198), (206, 222, 230), (238, 236, 226))
+    picture = sky("wall", (250, 250, 246), 0.8, (118, 160, 198), (206, 222, 230), (238, 236, 226))
     hills(picture, (164, 186, 186), (128, 154, 140), top=560, bottom=620, count=2)
     houses(picture, 800, ((222, 190, 150), (196, 208, 206), (214, 160, 140), (236, 226, 200)), seed=21, lit=0.0)
     pen = ImageDraw.Draw(picture)
@@ -64,7 +65,7 @@ def flood_wall() -> Image.Image:
 
 def ferry() -> Image.Image:
     """Return the electric ferry in mid-river."""
-    picture = gradient((WIDE, HIGH), (96, 156, 206), (190, 220, 234), (232, 240, 238))
+    picture = sky("ferry", (255, 255, 255), 0.5, (96, 156, 206), (190, 220, 234), (232, 240, 238))
     hills(picture, (150, 184, 186), (70, 120, 92), top=620, bottom=790, count=4)
     water(picture, 880, (62, 110, 128), depth=0.45)
     sparkle(picture, 900, (220, 236, 238), 120)
@@ -102,7 +103,7 @@ def _terrace(picture: Image.Image, side: int) -> None:
 
 def old_quay_night() -> Image.Image:
     """Return a wet street at night, with lamps that shine on the cobbles."""
-    picture = gradient((WIDE, HIGH), (14, 18, 44), (34, 40, 84), (96, 76, 104), (60, 52, 70))
+    picture = sky("night", (70, 74, 120), 0.6, (14, 18, 44), (34, 40, 84), (96, 76, 104), (60, 52, 70))
     _terrace(picture, -1)
     _terrace(picture, 1)
     pen, lamps = ImageDraw.Draw(picture), list[tuple[float, float, float]]()
@@ -121,7 +122,7 @@ def old_quay_night() -> Image.Image:
 
 def upper_sallow() -> Image.Image:
     """Return the valley above the town: ranges of hills in haze and the river between them."""
-    picture = gradient((WIDE, HIGH), (120, 160, 206), (220, 226, 222), (250, 232, 198), (250, 232, 198))
+    picture = sky("valley", (255, 246, 230), 0.6, (120, 160, 206), (220, 226, 222), (250, 232, 198), (250, 232, 198))
     picture = glow(picture, [(620, 420, 120)], (255, 240, 200))
     hills(picture, (176, 194, 204), (40, 84, 62), top=520, bottom=1180, count=7)
     pen = ImageDraw.Draw(picture)
@@ -140,7 +141,7 @@ def upper_sallow() -> Image.Image:
 
 def rowing_eight() -> Image.Image:
     """Return an eight at speed on a misty river."""
-    picture = gradient((WIDE, HIGH), (196, 206, 204), (226, 224, 212), (236, 226, 204))
+    picture = sky("eight", (236, 236, 230), 0.9, (196, 206, 204), (226, 224, 212), (236, 226, 204))
     hills(picture, (190, 198, 192), (96, 124, 108), top=600, bottom=730, count=4)
     water(picture, 800, (128, 146, 144), depth=0.4)
     sparkle(picture, 820, (240, 238, 226), 60)
@@ -159,9 +160,27 @@ def rowing_eight() -> Image.Image:
     return picture
 
 
+def _wave(picture: Image.Image, layer: int) -> Image.Image:
+    """Return the sea with one more row of waves, foam along its crest."""
+    base, paint = 960 + layer * 80, mix((86, 108, 114), (26, 46, 56), layer / 5)
+    crest = [
+        (float(x), base - 46 * abs(math.sin(x / (150 + 26 * layer) + layer * 1.9)) - 10 * noise(x * 0.7 + layer))
+        for x in range(0, WIDE + 16, 16)
+    ]
+    body, foam = Image.new("L", picture.size), Image.new("L", picture.size)
+    ImageDraw.Draw(body).polygon([(0.0, float(HIGH)), *crest, (float(WIDE), float(HIGH))], fill=255)
+    ImageDraw.Draw(foam).line(crest, fill=210, width=16, joint="curve")
+    froth = ImageChops.multiply(
+        foam.filter(ImageFilter.GaussianBlur(5)),
+        texture.stretched(texture.fog(foam.size, f"foam {layer}", (40, 30)), 90, 180),
+    )
+    sea = texture.worn(texture.tinted(picture, paint, body.filter(ImageFilter.GaussianBlur(1.5))), f"sea {layer}", 0.25)
+    return texture.tinted(sea, mix(paint, WHITE, 0.75), froth)
+
+
 def storm_pier() -> Image.Image:
     """Return the lighthouse in the gale, with its beam and the breaking sea."""
-    picture = gradient((WIDE, HIGH), (30, 36, 48), (70, 80, 92), (132, 138, 136), (60, 76, 84))
+    picture = sky("storm", (120, 126, 130), 1.2, (30, 36, 48), (70, 80, 92), (132, 138, 136), (60, 76, 84))
     beam = Image.new("RGB", picture.size)
     ImageDraw.Draw(beam).polygon([(1820, 430), (0, 160), (0, 520)], fill=(96, 92, 70))
     picture = ImageChops.screen(picture, beam.filter(ImageFilter.GaussianBlur(24)))
@@ -173,23 +192,22 @@ def storm_pier() -> Image.Image:
     pen.polygon([(1764, 390), (1876, 390), (1820, 330)], fill=(60, 34, 36))
     pen.polygon([(1300, 1000), (WIDE, 960), (WIDE, 1130), (1300, 1080)], fill=(70, 70, 74))
     for layer in range(6):
-        base, paint = 960 + layer * 80, mix((86, 108, 114), (30, 52, 62), layer / 5)
-        crest = [
-            (float(x), base - 46 * abs(math.sin(x / (150 + 26 * layer) + layer * 1.9))) for x in range(0, WIDE + 16, 16)
-        ]
-        pen.polygon([(0.0, float(HIGH)), *crest, (float(WIDE), float(HIGH))], fill=paint)
-        pen.line(crest, fill=mix(paint, WHITE, 0.55), width=9)
-    for number in range(240):
+        picture = _wave(picture, layer)
+    spray = Image.new("L", picture.size)
+    drops = ImageDraw.Draw(spray)
+    for number in range(1400):
         reach = noise(number + 0.5)
         drop = 1480 - 330 * reach * (noise(number) - 0.3)
         height = 1010 - 460 * reach * (1.0 - (noise(number) - 0.5) ** 2 * 3)
-        pen.ellipse(box(drop, height, 9 - 6 * reach, 9 - 6 * reach), fill=(206, 214, 214))
+        size = 7 - 5 * reach
+        drops.ellipse(box(drop, height, size, size), fill=round(230 - 120 * reach))
+    picture = texture.tinted(picture, (220, 226, 226), spray.filter(ImageFilter.GaussianBlur(2.5)))
     return glow(picture, [(1820, 430, 60)], (255, 220, 140))
 
 
 def market_square() -> Image.Image:
     """Return the market on Customs Square, with the clock tower."""
-    picture = gradient((WIDE, HIGH), (92, 156, 214), (196, 222, 236), (240, 236, 220))
+    picture = sky("market", (255, 255, 255), 0.5, (92, 156, 214), (196, 222, 236), (240, 236, 220))
     houses(
         picture,
         960,

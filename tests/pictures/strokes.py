@@ -8,6 +8,8 @@ from typing import Final
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
+from tests.pictures import texture
+
 Colour = tuple[int, int, int]
 Point = tuple[float, float]
 
@@ -62,11 +64,23 @@ def _height(x: float, seed: float) -> float:
 
 
 def hills(picture: Image.Image, far: Colour, near: Colour, *, top: float, bottom: float, count: int) -> None:
-    """Draw `count` ranges of hills from the far colour at `top` to the near one at `bottom`."""
-    pen = ImageDraw.Draw(picture)
+    """Draw `count` ranges of hills from the far colour at `top` to the near one at `bottom`, haze between them."""
     for step in range(count):
         share = step / max(1, count - 1)
-        pen.polygon(ridge(step + 1.3, top + (bottom - top) * share, 190 - 70 * share), fill=mix(far, near, share))
+        paint = mix(far, near, share)
+        height = top + (bottom - top) * share
+        land = texture.worn(Image.new("RGB", picture.size, paint), f"hills {step} {top}", 0.5)
+        haze = texture.mist(
+            land, mix(far, WHITE, 0.35), top=int(height - 20), bottom=int(height + 260), share=0.75 - 0.4 * share
+        )
+        mask = Image.new("L", picture.size)
+        ImageDraw.Draw(mask).polygon(ridge(step + 1.3, height, 190 - 70 * share), fill=255)
+        picture.paste(haze, mask=mask.filter(ImageFilter.GaussianBlur(1.5)))
+
+
+def sky(seed: str, cloud: Colour, cover: float, *stops: Colour) -> Image.Image:
+    """Return a sky that runs through colours from the top, with clouds."""
+    return texture.clouds(gradient((WIDE, HIGH), *stops), cloud, seed, cover=cover, low=760)
 
 
 def windows(pen: ImageDraw.ImageDraw, left: float, top: float, size: tuple[float, float], lit: float) -> None:
@@ -76,7 +90,13 @@ def windows(pen: ImageDraw.ImageDraw, left: float, top: float, size: tuple[float
         for place in range(max(1, int(wide // 70))):
             x, y = left + 22 + place * 66, top + 30 + row * 88
             bright = noise(x * 0.37 + y) < lit
-            pen.rectangle((x, y, x + 30, y + 46), fill=WARM if bright else (52, 60, 72), outline=(225, 222, 214))
+            glass = (
+                mix(WARM, (255, 170, 70), noise(x + y)) if bright else mix((40, 50, 64), (96, 116, 132), noise(x - y))
+            )
+            pen.rectangle((x, y, x + 30, y + 46), fill=glass, outline=(225, 222, 214), width=2)
+            pen.line((x + 15, y, x + 15, y + 46), fill=(225, 222, 214), width=2)
+            pen.line((x, y + 17, x + 30, y + 17), fill=(225, 222, 214), width=2)
+            pen.rectangle((x - 4, y + 46, x + 34, y + 50), fill=(176, 170, 160))
 
 
 def houses(picture: Image.Image, base: float, paints: tuple[Colour, ...], *, seed: float, lit: float) -> None:
@@ -86,23 +106,45 @@ def houses(picture: Image.Image, base: float, paints: tuple[Colour, ...], *, see
     while left < WIDE:
         wide, tall = 120 + 90 * noise(number), 210 + 190 * noise(number + 0.5)
         paint = paints[int(noise(number + 0.7) * len(paints))]
-        roof = mix(paint, (60, 42, 40), 0.7)
-        top = base - tall
-        pen.polygon([(left - 6, top), (left + wide / 2, top - 90), (left + wide + 6, top)], fill=roof)
-        pen.rectangle((left, top, left + wide, base), fill=paint)
-        windows(pen, left, top, (wide, tall), lit)
+        _house(pen, (left, base - tall, left + wide, base), paint)
+        windows(pen, left, base - tall, (wide, tall), lit)
+        pen.rectangle((left + wide - 52, base - 62, left + wide - 20, base), fill=mix(paint, (40, 30, 30), 0.65))
         left, number = left + wide, number + 1
+
+
+def _house(pen: ImageDraw.ImageDraw, walls: tuple[float, float, float, float], paint: Colour) -> None:
+    """Draw walls, roof with tiles and chimney, and the shadow of the eaves."""
+    left, top, right, base = walls
+    roof, middle = mix(paint, (70, 42, 38), 0.72), (left + right) / 2
+    pen.rectangle((left + 18, top - 96, left + 38, top - 20), fill=mix(roof, (30, 24, 24), 0.3))
+    pen.polygon([(left - 6, top), (middle, top - 90), (right + 6, top)], fill=roof)
+    pen.polygon([(middle, top - 90), (right + 6, top), (middle + 10, top)], fill=mix(roof, (20, 16, 20), 0.25))
+    for row in range(1, 8):
+        reach = (right - left + 12) / 2 * row / 8
+        y = top - 90 + row * 90 / 8
+        pen.line((middle - reach, y, middle + reach, y), fill=mix(roof, (20, 16, 20), 0.18), width=2)
+    pen.rectangle(walls, fill=paint)
+    for step in range(10):
+        x = right - (right - left) * 0.05 * (10 - step)
+        pen.rectangle((x, top, right, base), fill=mix(paint, (30, 26, 46), 0.035 * (step + 1)))
+    pen.rectangle((left, top, right, top + 10), fill=mix(paint, (20, 18, 30), 0.4))
 
 
 def water(picture: Image.Image, line: int, tint: Colour, *, depth: float) -> None:
     """Mirror what lies above `line` into rippled water below it; `depth` is how much `tint` covers."""
     tall = picture.height - line
     mirror = picture.crop((0, max(0, line - tall), picture.width, line)).transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+    mirror = mirror.resize((mirror.width, mirror.height // 6)).resize(mirror.size, Image.Resampling.BICUBIC)
     mirror = Image.blend(mirror, Image.new("RGB", mirror.size, tint), depth)
-    for y in range(0, mirror.height, 4):
+    for y in range(0, mirror.height, 3):
         far = y / tall
-        shift = int((6 + 34 * far) * math.sin(y / (5 + 26 * far)) + 8 * noise(y))
-        picture.paste(ImageChops.offset(mirror.crop((0, y, mirror.width, y + 4)), shift, 0), (0, line + y))
+        shift = int((3 + 16 * far) * math.sin(y / (4 + 20 * far)) + (2 + 10 * far) * noise(y))
+        picture.paste(ImageChops.offset(mirror.crop((0, y, mirror.width, y + 3)), shift, 0), (0, line + y))
+    near = Image.linear_gradient("L").resize((picture.width, tall)).point(lambda value: value * 0.35)
+    mask = Image.new("L", picture.size)
+    mask.paste(near, (0, line))
+    picture.paste(texture.tinted(picture, mix(tint, (0, 0, 0), 0.6), mask))
+    picture.paste(texture.rippled(picture, line, mix(tint, WHITE, 0.55), f"water {line}"))
 
 
 def sparkle(picture: Image.Image, line: int, colour: Colour, count: int) -> None:

@@ -116,7 +116,7 @@ def judge(desk: Desk, outcome: Outcome, before: Tree) -> str:
         first_difference(_ours(desk.tree()), clean.tree)
         or _first_finding(outcome, clean)
         or _first_mode(desk, clean)
-        or _first_address(clean.tree)
+        or _first_address(clean)
         or _told(outcome, before, desk)
         or _restless(desk)
     )
@@ -177,12 +177,16 @@ _ICONS: Final = (
 _MEDIA: Final = re.compile(rb"/(media/[0-9a-f]{16}-[0-9]+\.[a-z]+)")
 
 
-def _first_address(tree: Tree) -> str:
-    """Say whether a page names a picture that is not there, or a picture is there that no page names."""
+def _first_address(clean: Clean) -> str:
+    """Say whether a page names a picture that is not there, or a picture is there that no page names.
+
+    Where a template fails pages are missing that would name some.
+    """
+    tree = clean.tree
     named = {found.decode() for data in tree.values() for found in _MEDIA.findall(data)}
     named |= {icon for icon in _ICONS if f'/{icon}">'.encode() in tree.get("404.html", b"")}
     there = {path for path in tree if path.startswith("media/") or path in _ICONS}
-    if named == there:
+    if named == there or (named < there and any("template" in one.code for one in clean.outcome.diagnostics)):
         return ""
     return f"named and missing: {sorted(named - there)[:3]}; there and never named: {sorted(there - named)[:3]}"
 
