@@ -53,6 +53,7 @@ SEALED: Final = frozenset({"model", "pages", "render"})
 WRITERS: Final[Mapping[str, str]] = {
     "builder/build/output.py": "writes the site",
     "builder/build/lock.py": "keeps a second build out",
+    "builder/build/media_cache.py": "keeps pictures that were made, beside the catalogue",
     "builder/build/verify.py": "builds a second time elsewhere, to compare",
     "builder/catalogue/open.py": "makes and moves aside its own file",
     "builder/catalogue/seal.py": "the catalogue's seal, beside its file",

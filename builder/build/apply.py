@@ -26,7 +26,7 @@ from builder.model.urls import file_slug, sealed_url
 from builder.model.visibility import moments, visibility
 from builder.pages.archive import ENCODE, author_of, picture_of, seals
 from builder.pages.naming import keys_naming, keys_of_source
-from builder.pages.picture import picture_key
+from builder.pages.picture import original_key
 from builder.pages.sitemap import FRONTS
 
 _ARTICLE = msgspec.msgpack.Decoder(Article)
@@ -99,15 +99,15 @@ class Applying:
         entities.remove(self._catalogue, path)
         references.remove(self._catalogue, path)
 
-    def picture(self, path: str, facts: media.Facts | None) -> None:
+    def picture(self, path: str, new: media.Original | None) -> None:
         """Take in what a picture is now, or that it is gone."""
         old = media.at(self._catalogue, path)
-        if facts is None:
+        if new is None:
             media.remove(self._catalogue, path)
         else:
-            media.store(self._catalogue, facts)
+            media.store(self._catalogue, new)
         why = f"{path} changed"
-        self._ledger.name((picture_key(known) for known in (old, facts) if known), why)
+        self._ledger.name((original_key(known.digest) for known in (old, new) if known), why)
         for source in references.referrers(self._catalogue, (path,)):
             self._ledger.name(keys_of_source(self._archive, source), why)
             self._restate.setdefault(source, why)
@@ -138,6 +138,7 @@ class Applying:
         now = {claim.path for name in names for claim in claims.on(self._catalogue, name)}
         for path in before | now:
             self._ledger.name(keys_of_source(self._archive, path), "its names were settled")
+            self._name_pictures(references.targets(self._catalogue, path, "content/"), "its names were settled")
         return before | now
 
     def _add_article(self, article: Article, parsed: Parsed) -> None:
@@ -203,7 +204,7 @@ class Applying:
 
     def _name_pictures(self, paths: Iterable[str], why: str) -> None:
         known = (media.at(self._catalogue, path) for path in paths)
-        self._ledger.name((picture_key(facts) for facts in known if facts), why)
+        self._ledger.name((original_key(original.digest) for original in known if original), why)
 
     def _claim(self, path: str, wanted: list[claims.Claim], *, new: bool = False) -> None:
         """Replace a source's claims; names that it gives up or takes are settled at the end."""
@@ -240,7 +241,7 @@ class Applying:
 
     def _card(self, article: Article) -> bytes:
         known = (self._author(byline.author) for byline in article.bylines)
-        image = picture_of(self._archive, article.image.src, article.image.alt) if article.image else None
+        image = picture_of(self._archive, article.image, "card")
         return ENCODE(card_of(article, tuple(author for author in known if author), image))
 
     def _author(self, ident: str) -> Author | None:

@@ -4,7 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from builder.build.apply import Applying
+from builder.build.darkroom import GONE, Failed
 from builder.build.ledger import Ledger
+from builder.build.looking import FEW as LOOKED
+from builder.build.looking import look
+from builder.build.media_cache import MediaCache
 from builder.build.parsing import FEW, parse_all
 from builder.build.request import Request
 from builder.build.survey import Changes, Settings, as_seen, keep_settings, root_of, unreadable
@@ -13,19 +17,16 @@ from builder.catalogue.open import Catalogue
 from builder.catalogue.sources import Seen
 from builder.model.diagnostics import Diagnostic
 from builder.model.digest import digest
+from builder.model.picture import Facts
 from builder.model.site import Site
 from builder.model.source import Source
 from builder.model.visibility import Edition
 from builder.pages.archive import Archive
 from builder.pages.kinds import all_keys
 from builder.pages.memory import Memory
-from builder.source.media import picture_facts
 from builder.source.read import read_file
 from builder.source.scan import Found
 from builder.source.theme import Place
-
-WIDEST: Final = 1920
-"""Pictures are re-made at most this wide, in pixels."""
 
 _MANY: Final = 256
 _SHARE: Final = 4
@@ -33,7 +34,7 @@ _WAITING: Final = ("author", "storyline", "page", "front")
 
 
 def apply_changes(
-    request: Request, catalogue: Catalogue, settings: Settings, changes: Changes
+    request: Request, catalogue: Catalogue, cache: MediaCache, settings: Settings, changes: Changes
 ) -> tuple[Diagnostic, ...]:
     """Take in what changed since the last build; return which files could not be read.
 
@@ -44,32 +45,50 @@ def apply_changes(
     if not (changes.changed or changes.removed or changes.restamped or settings.changed or due):
         return ()
     with catalogue.changing():
-        findings = _apply(request, catalogue, settings, changes)
+        findings = _apply(request, catalogue, cache, settings, changes)
         meta.store(catalogue, "now", str(request.now).encode())
     return findings
 
 
-def _apply(request: Request, catalogue: Catalogue, settings: Settings, changes: Changes) -> tuple[Diagnostic, ...]:
+def _apply(
+    request: Request, catalogue: Catalogue, cache: MediaCache, settings: Settings, changes: Changes
+) -> tuple[Diagnostic, ...]:
     site = settings.site
     if site is None:
         raise ValueError("settings that cannot be used are never applied")
     changed = _to_read(changes, settings)
     wholesale = _is_wholesale(catalogue, changed, changes, settings)
-    archive = Archive(catalogue, site, (), str(request.root), Memory(catalogue, kept=False))
-    ledger = Ledger(archive, Edition(request.drafts), request.now, wholesale=wholesale)
+    ledger = _ledger(request, catalogue, site, wholesale=wholesale)
     applying = Applying(ledger)
     for gone in changes.removed:
         applying.remove(gone.path, gone.kind)
     sources.forget(catalogue, (gone.path for gone in changes.removed))
     sources.remember(catalogue, changes.restamped)
-    findings = _take_in(request, site, catalogue, applying, changed, changes.places)
+    findings = _take_in(request, site, catalogue, cache, applying, changed, changes.places)
     applying.clock(int(meta.read(catalogue, "now") or request.now), request.now)
     applying.finish()
     if wholesale:
-        await_everything(archive, "everything changed")
+        await_everything(ledger.archive, "everything changed")
     if settings.changed:
         keep_settings(catalogue, settings)
     return findings
+
+
+def _ledger(request: Request, catalogue: Catalogue, site: Site, *, wholesale: bool) -> Ledger:
+    archive = Archive(catalogue, site, (), Memory(catalogue, kept=False))
+    return Ledger(archive, Edition(request.drafts), request.now, wholesale=wholesale)
+
+
+def refuse_pictures(request: Request, catalogue: Catalogue, site: Site, failed: list[Failed]) -> None:
+    """Mark originals whose renditions cannot be made, and name the pages that this touches."""
+    with catalogue.changing():
+        applying = Applying(_ledger(request, catalogue, site, wholesale=False))
+        for original, problem in failed:
+            for same in media.with_digest(catalogue, original.digest):
+                applying.picture(same.path, same._replace(facts=Facts(0, 0, problem)))
+                if problem == GONE:
+                    sources.forget(catalogue, (same.path,))
+        applying.finish()
 
 
 def await_everything(archive: Archive, why: str) -> None:
@@ -84,6 +103,7 @@ def _take_in(
     request: Request,
     site: Site,
     catalogue: Catalogue,
+    cache: MediaCache,
     applying: Applying,
     changed: list[Found],
     places: tuple[Place, ...],
@@ -93,9 +113,11 @@ def _take_in(
     read = _Reading(request, catalogue, findings, places)
     for file, data in read.files(file for file in changed if file.kind in {"theme", "settings", "ignored"}):
         del file, data
-    for file, data in read.files(file for file in changed if file.kind == "media"):
-        facts = picture_facts(data, WIDEST)
-        applying.picture(file.path, media.Facts(file.path, digest(data), facts.width, facts.height, facts.problem))
+    seen = [file for file in changed if file.kind == "media"]
+    pictures = ((file.path, data) for file, data in read.files(seen))
+    for done, original in enumerate(look(catalogue, cache, pictures, request.jobs if len(seen) > LOOKED else 1)):
+        applying.picture(original.path, original)
+        request.progress("pictures", done + 1, len(seen))
     waiting = [file for file in changed if file.kind in _WAITING]
     for parsed in parse_all(read.sources(waiting), site, request.jobs if len(waiting) > FEW else 1):
         applying.entity(parsed)

@@ -18,6 +18,7 @@ LIBRARIES: Final = {
     "babel": "babel",
     "PIL": "pillow",
     "tzdata": "tzdata",
+    "uharfbuzz": "uharfbuzz",
 }
 """Libraries whose version can change a byte of the output: module and distribution."""
 
@@ -40,7 +41,7 @@ def _files(package: Path) -> list[str]:
     found: list[str] = []
     for here, folders, names in os.walk(package):
         folders[:] = [name for name in folders if name not in {"__pycache__", "themes", "skeleton"}]
-        found.extend(os.path.join(here, name) for name in names if name.endswith((".py", ".sql")))
+        found.extend(os.path.join(here, name) for name in names if name.endswith((".py", ".sql", ".ttf")))
     return found
 
 

@@ -15,15 +15,15 @@ from builder.model.views import VIEWS, ArticleView, Fill, ListingView, Signed
 from builder.pages.archive import CARD, Archive, listing_at, listings_of
 from builder.pages.kinds import plan
 from builder.pages.naming import keys_of_source
-from builder.pages.picture import picture_key
+from builder.pages.picture import NAMED, original_key, rendition_keys
 from builder.pages.related import related
 
 
 def key_named(archive: Archive, target: str) -> str | None:
     """Return the key of the page that a path (content/...) or an address (/world/, https://...) means, or None."""
     if target.startswith("content/"):
-        facts = media.at(archive.catalogue, target)
-        return picture_key(facts) if facts else next(iter(keys_of_source(archive, target)), None)
+        original = media.at(archive.catalogue, target)
+        return original_key(original.digest) if original else next(iter(keys_of_source(archive, target)), None)
     address = "/" + target.removeprefix(archive.site.url).strip("/")
     address += "" if address.endswith("/") or "." in address.rpartition("/")[2] else "/"
     row = articles.find(archive.catalogue, address)
@@ -55,6 +55,10 @@ def explain(archive: Archive, key: str, made: Made | None) -> Iterator[str]:
     planned = plan(archive, key)
     job = planned.job
     yield f"page      {key}"
+    if key.startswith(NAMED + ":"):
+        paths = [wanted.path for one in rendition_keys(archive, key) if (wanted := plan(archive, one).job)]
+        yield from (f"output    {path}" for path in paths or ["none: nothing that readers may see needs it"])
+        return
     if job is None:
         yield f"output    none: {_why_absent(archive, key)}"
     else:

@@ -3,7 +3,7 @@
 A key leaves the pending list only after its file is in place, so a build that is killed loses nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -46,12 +46,15 @@ class _Wanted(NamedTuple):
 class Making:
     """One run over the pending list."""
 
-    def __init__(self, archive: Archive, tools: Tools, output: Output, progress: Progress) -> None:
+    def __init__(
+        self, archive: Archive, tools: Tools, output: Output, progress: Progress, picture: Callable[[Job], bytes]
+    ) -> None:
         self._archive = archive
         self._catalogue = archive.catalogue
         self._tools = tools
         self._output = output
         self._progress = progress
+        self._picture = picture
         self._known: dict[str, Made] = {}
         self._wanted: dict[str, _Wanted] = {}
         self._touched = Touched(set(), set())
@@ -98,8 +101,11 @@ class Making:
             with self._catalogue.changing():
                 jobs = [job for key, why in batch if (job := self._plan(key, why)) is not None]
                 pages.announce(self._catalogue, (path for job in jobs for path in self._changing_places(job)))
-            self._keep(tuple(_as_it_is(job) for job in jobs if job.format == "text"))
-            yield from (job for job in jobs if job.format != "text")
+            for job in jobs:
+                if job.format == "picture":
+                    self._keep((_as_it_is(job, self._picture(job)),))
+            self._keep(tuple(_as_it_is(job, job.data) for job in jobs if job.format == "text"))
+            yield from (job for job in jobs if job.format not in {"text", "picture"})
 
     def _read_ahead(self, keys: list[str]) -> None:
         self._known = pages.find_all(self._catalogue, keys)
@@ -202,6 +208,6 @@ class Making:
             self._progress("pages", self._done, self._total)
 
 
-def _as_it_is(job: Job) -> Rendered:
+def _as_it_is(job: Job, data: bytes) -> Rendered:
     """Return a page that needs no work."""
-    return Rendered(job.key, job.path, job.data, digest(job.data), ())
+    return Rendered(job.key, job.path, data, digest(data), ())

@@ -9,11 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from builder.build.applying import apply_changes, await_everything
+import msgspec
+
+from builder.build.applying import apply_changes, await_everything, refuse_pictures
+from builder.build.darkroom import Darkroom
 from builder.build.engine import engine_identity
 from builder.build.kit import Tools, keep_tools, kept_tools, make_tools
 from builder.build.lock import locked
 from builder.build.making import Making, Touched
+from builder.build.media_cache import MediaCache
 from builder.build.output import Folder, NoOutput, Output
 from builder.build.request import Change, Outcome, Request
 from builder.build.survey import Changes, Settings, read_settings, survey
@@ -26,6 +30,7 @@ from builder.model.digest import name_digest
 from builder.model.site import Site
 from builder.pages.archive import Archive
 from builder.pages.fixed import ROBOTS_FIRST_LINE
+from builder.pages.icons import icons_of
 from builder.pages.memory import Memory
 from builder.pages.naming import keys_naming
 from builder.pages.targets import settle_hint
@@ -68,22 +73,37 @@ def _build(request: Request, damage: str = "") -> Outcome:
         settings = read_settings(request.root, catalogue, request.base_url)
         if settings.site is None:
             return Outcome((), (), 0, settings.findings, None, "UTC", tuple(notes))
-        changes = bring_up_to_date(request, catalogue, settings, content)
+        cache = media_cache(request)
+        changes = bring_up_to_date(request, catalogue, cache, settings, content)
         if any(finding.code == "theme-missing" for finding in changes.findings):
             return _outcome(request, catalogue, settings, changes, Touched(set(), set()), notes)
         tools = _tools(catalogue, settings, changes)
         if tools:
-            _name_by_theme(catalogue, settings.site, tools, request)
+            _name_by_theme(catalogue, settings.site, tools)
         _name_damaged(catalogue, output)
         touched = Touched(set(), set())
+        darkroom = Darkroom(request.root, cache, request.progress)
         if pages.count_pending(catalogue):
-            tools = tools or kept_tools(catalogue) or make_tools(settings.site, changes.places, tuple(changes.files))
-            memory = Memory(catalogue, kept=True, much=pages.count_pending(catalogue) > MANY)
-            archive = Archive(catalogue, settings.site, tools.assets, str(request.root), memory)
-            touched = Making(archive, tools, output, request.progress).run(request.jobs)
+            tools = tools or kept_tools(catalogue) or _new_tools(catalogue, settings.site, changes)
+            archive = _with_pictures(request, catalogue, settings.site, tools, output, darkroom)
+            touched = Making(archive, tools, output, request.progress, darkroom.bytes_of).run(request.jobs)
         _sweep(catalogue, output, touched)
         output.finish()
-        return _outcome(request, catalogue, settings, changes, touched, notes)
+        outcome = _outcome(request, catalogue, settings, changes, touched, notes)
+        return outcome._replace(pictures=darkroom.pictures())
+
+
+def _with_pictures(
+    request: Request, catalogue: Catalogue, site: Site, tools: Tools, output: Output, darkroom: Darkroom
+) -> Archive:
+    """Return what pages are planned from, once every rendition that they publish is there or known to fail."""
+    while True:
+        memory = Memory(catalogue, kept=True, much=pages.count_pending(catalogue) > MANY)
+        archive = Archive(catalogue, site, tools.assets, memory)
+        failed = darkroom.develop(archive, tools, output, request.jobs)
+        if not failed:
+            return archive
+        refuse_pictures(request, catalogue, site, failed)
 
 
 @contextlib.contextmanager
@@ -114,12 +134,19 @@ def catalogue_file(request: Request) -> Path:
     return folder / f"{request.edition}-{name_digest(str(request.output).encode())}.sqlite"
 
 
-def bring_up_to_date(request: Request, catalogue: Catalogue, settings: Settings, content: Scan) -> Changes:
+def media_cache(request: Request) -> MediaCache:
+    """Return the media cache of a request, which all its editions share."""
+    return MediaCache(request.media or (request.cache or request.root / CACHE) / "media")
+
+
+def bring_up_to_date(
+    request: Request, catalogue: Catalogue, cache: MediaCache, settings: Settings, content: Scan
+) -> Changes:
     """Take every change of the sources and of the clock into the catalogue; make no page."""
     if settings.site is None:
         raise ValueError("settings that cannot be used have no changes")
     changes = survey(request, settings.site, catalogue, content)
-    findings = apply_changes(request, catalogue, settings, changes)
+    findings = apply_changes(request, catalogue, cache, settings, changes)
     return changes._replace(findings=(*changes.findings, *findings))
 
 
@@ -150,17 +177,24 @@ def _clear_remains(catalogue: Catalogue, output: Output) -> None:
 
 
 def _tools(catalogue: Catalogue, settings: Settings, changes: Changes) -> Tools | None:
-    """Return the kit when the theme or the settings changed, or were never read."""
+    """Return the kit when the theme, the settings or the site's icons changed, or were never read."""
+    if settings.site is None:
+        return None
     kinds = [file.kind for file in changes.changed] + [file.kind for file in changes.removed]
-    theme_changed = "theme" in kinds
-    if settings.site and (theme_changed or settings.changed or not meta.read(catalogue, "tools")):
-        return make_tools(settings.site, changes.places, tuple(changes.files))
-    return None
+    icons = " ".join(icons_of(catalogue, settings.site)).encode()
+    if "theme" in kinds or settings.changed or icons != meta.read(catalogue, "icons"):
+        return _new_tools(catalogue, settings.site, changes)
+    return None if meta.read(catalogue, "tools") else _new_tools(catalogue, settings.site, changes)
 
 
-def _name_by_theme(catalogue: Catalogue, site: Site, tools: Tools, request: Request) -> None:
+def _new_tools(catalogue: Catalogue, site: Site, changes: Changes) -> Tools:
+    known = msgspec.structs.replace(site, icons=icons_of(catalogue, site))
+    return make_tools(known, changes.places, tuple(changes.files))
+
+
+def _name_by_theme(catalogue: Catalogue, site: Site, tools: Tools) -> None:
     """Name the pages that a change of theme or settings touches."""
-    archive = Archive(catalogue, site, tools.assets, str(request.root), Memory(catalogue, kept=False))
+    archive = Archive(catalogue, site, tools.assets, Memory(catalogue, kept=False))
     last = kept_tools(catalogue)
     known = last.closures if last else {}
     with catalogue.changing():
@@ -178,6 +212,7 @@ def _name_by_theme(catalogue: Catalogue, site: Site, tools: Tools, request: Requ
         pages.await_pages(catalogue, ((key, why) for key in links))
         diagnostics.store(catalogue, "theme:", tools.findings)
         keep_tools(catalogue, tools)
+        meta.store(catalogue, "icons", " ".join(icons_of(catalogue, site)).encode())
 
 
 def _name_damaged(catalogue: Catalogue, output: Output) -> None:

@@ -31,6 +31,8 @@ class Request(NamedTuple):
     progress: Progress = quiet
     cache: Path | None = None
     """Folder of the catalogue; None is .newsdesk/ in the root."""
+    media: Path | None = None
+    """Folder of the media cache; None is media/ beside the catalogue."""
 
 
 class Change(NamedTuple):
@@ -38,6 +40,21 @@ class Change(NamedTuple):
 
     at: int
     reasons: tuple[str, ...]
+
+
+class Pictures(NamedTuple):
+    """What became of pictures in a build."""
+
+    made: int = 0
+    """Renditions that were encoded."""
+    reused: int = 0
+    """Renditions that came from the media cache."""
+    decoded: int = 0
+    """How often an original was decoded."""
+    bytes_in: int = 0
+    """Of the originals whose renditions were made or reused."""
+    bytes_out: int = 0
+    """Of those renditions."""
 
 
 class Outcome(NamedTuple):
@@ -51,6 +68,7 @@ class Outcome(NamedTuple):
     timezone: str
     notes: tuple[str, ...]
     """What an operator should know and no file is to blame for, such as a catalogue that was rebuilt."""
+    pictures: Pictures = Pictures()
 
     @property
     def failed(self) -> bool:

@@ -21,7 +21,8 @@ def targets_of_entity(record: Author | Storyline | StandingPage | RunningOrder) 
     """Return everything that an entity's file names."""
     if isinstance(record, RunningOrder):
         lead = (record.lead,) if record.lead else ()
-        return {_whole(reference.target) for reference in (*lead, *record.top, *record.opinion)}
+        named = {_whole(reference.target) for reference in (*lead, *record.top, *record.opinion)}
+        return named | ({record.image.src} if record.image else set())
     named = _targets_of_slots(record.slots)
     if isinstance(record, Author) and record.image:
         named.add(record.image.src)

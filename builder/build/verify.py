@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from builder.build.output import Folder
-from builder.build.pipeline import build
+from builder.build.pipeline import CACHE, build
 from builder.build.request import Request
 
 
@@ -14,7 +14,8 @@ def verify(request: Request) -> str:
         raise ValueError("a build that keeps no pages cannot be compared")
     with tempfile.TemporaryDirectory(prefix="newsdesk-verify-") as scratch:
         clean = Path(scratch, "output")
-        build(request._replace(output=clean, cache=Path(scratch, "cache")))
+        kept = request.media or (request.cache or request.root / CACHE) / "media"
+        build(request._replace(output=clean, cache=Path(scratch, "cache"), media=kept))
         return first_difference(request.output, clean)
 
 

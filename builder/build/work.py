@@ -1,14 +1,22 @@
-"""The two pure pieces of work that workers do, from bytes to bytes, so that any executor can carry them."""
+"""The pure pieces of work that workers do, from bytes to bytes, so that any executor can carry them."""
 
 from typing import Final
 
 import msgspec
 
 from builder.model.page import RenderedShard, RenderShard
-from builder.model.source import ParsedShard, ParseShard
+from builder.model.picture import CardShard, Develop, Developed, Facts
+from builder.model.source import ParsedShard, ParseShard, Source
+from builder.model.views import SocialView
 
 _PARSE: Final = msgspec.msgpack.Decoder(ParseShard)
 _RENDER: Final = msgspec.msgpack.Decoder(RenderShard)
+_SOURCE: Final = msgspec.msgpack.Decoder(Source)
+_CARDS: Final = msgspec.msgpack.Decoder(CardShard)
+_VIEW: Final = msgspec.msgpack.Decoder(SocialView)
+_DEVELOP: Final = msgspec.msgpack.Decoder(Develop)
+DEVELOPED: Final = msgspec.msgpack.Decoder(Developed)
+FACTS: Final = msgspec.msgpack.Decoder(tuple[str, Facts])
 PARSED: Final = msgspec.msgpack.Decoder(ParsedShard)
 RENDERED: Final = msgspec.msgpack.Decoder(RenderedShard)
 ENCODE: Final = msgspec.msgpack.Encoder().encode
@@ -26,3 +34,27 @@ def render_packed(shard: bytes) -> bytes:
     from builder.render.shard import render_shard  # noqa: PLC0415 - templates come in only when needed
 
     return ENCODE(render_shard(_RENDER.decode(shard)))
+
+
+def facts_packed(source: bytes) -> bytes:
+    """Find out what a picture is: the msgpack of a Source in, of its path and Facts out."""
+    from builder.source.media import picture_facts  # noqa: PLC0415 - Pillow comes in only when needed
+
+    picture = _SOURCE.decode(source)
+    return ENCODE((picture.path, picture_facts(picture.path, picture.data)))
+
+
+def develop_packed(task: bytes) -> bytes:
+    """Make renditions of an original: the msgpack of a Develop in, of a Developed out."""
+    from builder.render.develop import develop  # noqa: PLC0415 - as above
+
+    return ENCODE(develop(_DEVELOP.decode(task)))
+
+
+def cards_packed(shard: bytes) -> bytes:
+    """Make cards for sharing: the msgpack of a CardShard in, of their files out."""
+    from builder.render.social import social_card  # noqa: PLC0415 - as above
+
+    cards = _CARDS.decode(shard)
+    fonts = dict(cards.fonts)
+    return ENCODE(tuple(social_card(_VIEW.decode(view), fonts) for view in cards.views))

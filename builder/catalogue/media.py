@@ -1,23 +1,28 @@
-"""Pictures as last read: their digests and sizes."""
+"""Originals as last read: their digests, and what they are."""
 
 from typing import NamedTuple
 
+import msgspec
+
 from builder.catalogue.open import Catalogue
+from builder.model.picture import Facts
 
 
-class Facts(NamedTuple):
-    """What a picture is; width and height in pixels after turning it upright, 0 with a `problem`."""
+class Original(NamedTuple):
+    """A picture in content/: its path, the digest of its bytes, and what it is."""
 
     path: str
     digest: bytes
-    width: int
-    height: int
-    problem: str
+    facts: Facts
 
 
-def store(catalogue: Catalogue, facts: Facts) -> None:
+_FACTS = msgspec.msgpack.Decoder(Facts)
+
+
+def store(catalogue: Catalogue, original: Original) -> None:
     """Store what a picture is."""
-    catalogue.db.execute("REPLACE INTO media VALUES (?, ?, ?, ?, ?)", facts)
+    row = (original.path, original.digest, msgspec.msgpack.encode(original.facts))
+    catalogue.db.execute("REPLACE INTO media VALUES (?, ?, ?)", row)
 
 
 def remove(catalogue: Catalogue, path: str) -> None:
@@ -25,19 +30,27 @@ def remove(catalogue: Catalogue, path: str) -> None:
     catalogue.db.execute("DELETE FROM media WHERE path = ?", (path,))
 
 
-def at(catalogue: Catalogue, path: str) -> Facts | None:
+def at(catalogue: Catalogue, path: str) -> Original | None:
     """Return the picture at a path, or None."""
-    row = catalogue.db.execute("SELECT * FROM media WHERE path = ?", (path,)).fetchone()
-    return Facts(*row) if row else None
+    row = catalogue.db.execute("SELECT path, digest, facts FROM media WHERE path = ?", (path,)).fetchone()
+    return _original(row) if row else None
 
 
-def with_digest(catalogue: Catalogue, digest: bytes) -> list[Facts]:
+def with_digest(catalogue: Catalogue, digest: bytes) -> list[Original]:
     """Return the pictures with the same bytes, by path."""
-    return [
-        Facts(*row) for row in catalogue.db.execute("SELECT * FROM media WHERE digest = ? ORDER BY path", (digest,))
-    ]
+    rows = catalogue.db.execute("SELECT path, digest, facts FROM media WHERE digest = ? ORDER BY path", (digest,))
+    return [_original(row) for row in rows]
 
 
-def all_pictures(catalogue: Catalogue) -> list[Facts]:
+def all_digests(catalogue: Catalogue) -> list[bytes]:
+    """Return the digest of every picture, each once, in order."""
+    return [row[0] for row in catalogue.db.execute("SELECT DISTINCT digest FROM media ORDER BY digest")]
+
+
+def all_pictures(catalogue: Catalogue) -> list[Original]:
     """Return every picture, by path."""
-    return [Facts(*row) for row in catalogue.db.execute("SELECT * FROM media ORDER BY path")]
+    return [_original(row) for row in catalogue.db.execute("SELECT path, digest, facts FROM media ORDER BY path")]
+
+
+def _original(row: tuple[str, bytes, bytes]) -> Original:
+    return Original(row[0], row[1], _FACTS.decode(row[2]))

@@ -67,6 +67,14 @@ def pending(catalogue: Catalogue, after: str, limit: int) -> list[tuple[str, str
     return rows.fetchall()
 
 
+def pending_of_kind(catalogue: Catalogue, kind: str) -> list[tuple[str, str]]:
+    """Return every pending (key, reason) pair of a kind, in order."""
+    rows = catalogue.db.execute(
+        "SELECT key, why FROM pending WHERE key >= ? AND key < ? ORDER BY key", (kind + ":", kind + ";")
+    )
+    return rows.fetchall()
+
+
 def count_pending(catalogue: Catalogue) -> int:
     """Return how many keys are pending."""
     return int(catalogue.db.execute("SELECT count(*) FROM pending").fetchone()[0])

@@ -78,9 +78,7 @@ CREATE INDEX member_by_seq ON member (listing, seq);
 CREATE TABLE media (
   path TEXT PRIMARY KEY,
   digest BLOB NOT NULL,
-  width INTEGER NOT NULL,
-  height INTEGER NOT NULL,         -- 0 x 0 when the picture cannot be decoded
-  problem TEXT NOT NULL
+  facts BLOB NOT NULL              -- msgpack of builder.model.picture.Facts
 ) WITHOUT ROWID;
 CREATE INDEX media_by_digest ON media (digest);
 

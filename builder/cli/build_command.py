@@ -96,7 +96,15 @@ def _tell(request: Request, outcome: Outcome, seconds: float) -> None:
     if outcome.diagnostics:
         click.echo(tally(outcome.diagnostics), err=True)
     counts = f"{len(outcome.written):,} written, {len(outcome.removed):,} removed, {outcome.unchanged:,} unchanged"
-    click.echo(f"{counts} in {seconds:.2f} s.{_next(outcome)}")
+    click.echo(f"{counts} in {seconds:.2f} s.{_pictures(outcome)}{_next(outcome)}")
+
+
+def _pictures(outcome: Outcome) -> str:
+    made, reused, _, bytes_in, bytes_out = outcome.pictures
+    if not made + reused:
+        return ""
+    megabytes = f"{bytes_in / 1_000_000:,.1f} MB became {bytes_out / 1_000_000:,.1f} MB"
+    return f" Pictures: {made:,} made, {reused:,} reused, {megabytes}."
 
 
 def _next(outcome: Outcome) -> str:
@@ -115,6 +123,7 @@ def _as_data(outcome: Outcome, request: Request, seconds: float) -> dict[str, ob
         "unchanged": outcome.unchanged,
         "diagnostics": [as_data(finding) for finding in outcome.diagnostics],
         "next_change": {"at": spell(change.at, outcome.timezone), "reasons": list(change.reasons)} if change else None,
+        "pictures": outcome.pictures._asdict(),
         "seconds": round(seconds, 3),
         "now": spell(request.now, outcome.timezone),
     }

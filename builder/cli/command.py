@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "check": "Report everything that is wrong, without writing output/.",
     "list": "List every article.",
     "explain": "Say what a page is made of and why it was last made.",
+    "prune": "Forget pictures that no page uses any more.",
     "new": "Begin a new article that is already valid.",
     "schema": "Print the JSON Schema of the front matter.",
     "init": "Begin a new site.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from builder.build.lock import LockedError
-from builder.build.pipeline import bring_up_to_date, opened
+from builder.build.pipeline import bring_up_to_date, media_cache, opened
 from builder.build.request import LOCKED, Request
 from builder.build.survey import read_settings
 from builder.cli.findings import echo_findings
@@ -24,8 +24,8 @@ def archive_of(request: Request) -> Iterator[Archive]:
             if settings.site is None:
                 echo_findings(request.root, settings.findings)
                 sys.exit(1)
-            bring_up_to_date(request, catalogue, settings, content)
-            yield Archive(catalogue, settings.site, (), str(request.root), Memory(catalogue, kept=True))
+            bring_up_to_date(request, catalogue, media_cache(request), settings, content)
+            yield Archive(catalogue, settings.site, (), Memory(catalogue, kept=True))
     except LockedError as problem:
         click.echo(f"newsdesk: {problem}; try again when it is done", err=True)
         sys.exit(LOCKED)

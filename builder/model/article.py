@@ -8,6 +8,8 @@ from typing import Final, Literal
 
 import msgspec
 
+from builder.model.picture import CENTRE
+
 ArticleType = Literal[
     "article", "brief", "video", "live", "opinion", "analysis", "explainer", "interview", "gallery", "correction"
 ]
@@ -61,6 +63,10 @@ class Picture(msgspec.Struct, frozen=True, array_like=True):
     credit: str
     line: int
     column: int
+    silent: bool = False
+    """Whether nothing is said of what it shows, so that the original's own words stand in."""
+    focus: tuple[int, int] = CENTRE
+    """What crops keep: thousandths from the left and from the top."""
 
 
 class Correction(msgspec.Struct, frozen=True, array_like=True):

@@ -9,6 +9,7 @@ import msgspec
 
 from builder.model.article import Article, ArticleType
 from builder.model.author import Author
+from builder.model.picture import ShownPicture
 
 _MINUTE: Final = 60
 
@@ -20,15 +21,6 @@ class CardAuthor(msgspec.Struct, frozen=True, array_like=True):
     name: str
     url: str
     kind: str
-
-
-class CardPicture(msgspec.Struct, frozen=True, array_like=True):
-    """The picture on a card; sizes in pixels."""
-
-    url: str
-    alt: str
-    width: int
-    height: int
 
 
 class Card(msgspec.Struct, frozen=True, array_like=True):
@@ -49,10 +41,10 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     """Reading time rounded up to whole minutes, so that a few words more or less leave the card alone."""
     authors: tuple[CardAuthor, ...]
     tags: tuple[str, ...]
-    image: CardPicture | None
+    image: ShownPicture | None
 
 
-def card_of(article: Article, authors: tuple[Author, ...], image: CardPicture | None) -> Card:
+def card_of(article: Article, authors: tuple[Author, ...], image: ShownPicture | None) -> Card:
     """Return the card of an article, given its known authors in order and its picture as published."""
     return Card(
         id=article.id,

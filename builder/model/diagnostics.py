@@ -93,6 +93,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
         "A picture lies at a foreign address, which would tell a third party who reads what.",
     ),
     "picture-alt-missing": ("warning", "A picture has no text for readers who cannot see it."),
+    "picture-credit-missing": ("warning", "Nobody is named as the maker or owner of a picture."),
     "id-taken": ("error", "Two articles claim one id."),
     "address-taken": ("error", "Two sources claim one address."),
     "address-reserved": ("error", "An address belongs to newsdesk itself."),
@@ -113,6 +114,6 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
 """Every code: its severity and what it means in one sentence."""
 
 REFERENCE_ERRORS: Final = frozenset(
-    {"link-broken", "link-unsafe", "anchor-unknown", "picture-missing", "picture-unreadable"}
+    {"link-broken", "link-unsafe", "anchor-unknown", "picture-missing", "picture-unreadable", "picture-remote"}
 )
 """Errors that cost a page one link or picture, and not the page."""

@@ -4,15 +4,15 @@ A page is a pure function of its job and the kit. Jobs carry their data as msgpa
 the fingerprint: equal fingerprints mean equal bytes.
 """
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
 from builder.model.diagnostics import Diagnostic
 from builder.model.site import Site
 
-Format = Literal["html", "rss", "sitemap", "sitemap-index", "text", "picture"]
-"""How a job's data becomes bytes: a theme's template, XML of our own, plain text, or a picture re-made."""
+Format = Literal["html", "rss", "sitemap", "sitemap-index", "text", "picture", "manifest"]
+"""How a job's data becomes bytes: a theme's template, XML of our own, text, a picture from the cache, or JSON."""
 
 
 class Job(msgspec.Struct, frozen=True, array_like=True):
@@ -52,6 +52,14 @@ class Names(msgspec.Struct, frozen=True, array_like=True):
     direction: Literal["ltr", "rtl"]
     periods: tuple[str, str] = ("AM", "PM")
     """Before and after noon, for times that count to twelve."""
+
+
+RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+def direction_of(lang: str) -> Literal["ltr", "rtl"]:
+    """Say which way a language runs, by its tag alone."""
+    return "rtl" if lang.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
 class Kit(msgspec.Struct, frozen=True, array_like=True):

@@ -1,8 +1,10 @@
 """The settings of a site, from content/site.yaml, and the editor's running orders."""
 
+from typing import Final, Literal
+
 import msgspec
 
-from builder.model.article import Reference
+from builder.model.article import Picture, Reference
 
 
 class Section(msgspec.Struct, frozen=True, array_like=True):
@@ -13,6 +15,25 @@ class Section(msgspec.Struct, frozen=True, array_like=True):
     colour: str
     author: str
     url: str
+
+
+Animated = Literal["keep", "still"]
+Svg = Literal["clean", "refuse"]
+Remote = Literal["link", "refuse"]
+ANIMATED: Final[tuple[Animated, ...]] = ("keep", "still")
+Social = Literal["none", "make"]
+SOCIAL: Final[tuple[Social, ...]] = ("none", "make")
+SVG: Final[tuple[Svg, ...]] = ("clean", "refuse")
+REMOTE: Final[tuple[Remote, ...]] = ("link", "refuse")
+
+
+class Media(msgspec.Struct, frozen=True, array_like=True):
+    """What becomes of pictures that are not simply photographs."""
+
+    animated: Animated = "keep"
+    svg: Svg = "clean"
+    remote: Remote = "link"
+    social: Social = "none"
 
 
 class Site(msgspec.Struct, frozen=True, array_like=True):
@@ -31,6 +52,11 @@ class Site(msgspec.Struct, frozen=True, array_like=True):
     permalink: str
     page_size: int
     default_author: str
+    media: Media = Media()
+    icon: tuple[Picture, ...] = ()
+    """The site's icon: a picture of pixels, a drawing, or both."""
+    icons: tuple[str, ...] = ()
+    """The names of the files made of it, as far as they could be; known when pages are made."""
 
 
 class RunningOrder(msgspec.Struct, frozen=True, array_like=True):
@@ -42,3 +68,5 @@ class RunningOrder(msgspec.Struct, frozen=True, array_like=True):
     lead: Reference | None
     top: tuple[Reference, ...]
     opinion: tuple[Reference, ...]
+    image: Picture | None = None
+    """Stands in for the picture of the lead."""

@@ -12,7 +12,7 @@ from builder.model.site import Site
 
 SourceKind = Literal["settings", "article", "author", "storyline", "page", "front", "media", "theme", "ignored"]
 
-MEDIA_SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
+MEDIA_SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"})
 """Suffixes of pictures, lower case."""
 
 
@@ -49,6 +49,11 @@ class ParsedShard(msgspec.Struct, frozen=True, array_like=True):
     """What parsing a shard gave, in the order of its sources."""
 
     parsed: tuple[Parsed, ...]
+
+
+def suffix_of(path: str) -> str:
+    """Return a file's suffix in lower case, with its dot: what its bytes should be."""
+    return "." + path.rpartition(".")[2].lower()
 
 
 def kind_of(path: str) -> SourceKind:

@@ -10,7 +10,7 @@ import msgspec
 
 from builder.model.article import Article, Slot
 from builder.model.author import Author
-from builder.model.card import CardPicture
+from builder.model.picture import ShownPicture
 
 
 class Fill(msgspec.Struct, frozen=True, array_like=True):
@@ -20,7 +20,7 @@ class Fill(msgspec.Struct, frozen=True, array_like=True):
     """Address with fragment, or '' when the link must be unwrapped."""
     card: bytes
     """The promo card's Card, or b''."""
-    picture: CardPicture | None
+    picture: ShownPicture | None
 
 
 class Signed(msgspec.Struct, frozen=True, array_like=True):
@@ -29,7 +29,7 @@ class Signed(msgspec.Struct, frozen=True, array_like=True):
     author: Author
     role: str
     biography: str
-    portrait: CardPicture | None
+    portrait: ShownPicture | None
     fills: tuple[Fill, ...] = ()
     """What fills the biography's slots, which are `author.slots`."""
 
@@ -57,7 +57,7 @@ class ArticleView(msgspec.Struct, frozen=True, array_like=True):
     body: str
     fills: tuple[Fill, ...]
     card: bytes
-    image: CardPicture | None
+    image: ShownPicture | None
     authors: tuple[Signed, ...]
     storyline: StoryLink | None
     related: tuple[bytes, ...]
@@ -70,6 +70,10 @@ class ArticleView(msgspec.Struct, frozen=True, array_like=True):
     followups: tuple[bytes, ...]
     """Cards of the articles that follow this one up, oldest first."""
     translations: tuple[Translation, ...]
+    crops: tuple[ShownPicture, ...] = ()
+    """The picture 16x9, 4x3 and 1x1, for search engines."""
+    shared: ShownPicture | None = None
+    """What stands for the article where its address is shared: its picture 16x9, or one made of its headline."""
 
 
 class ListingView(msgspec.Struct, frozen=True, array_like=True):
@@ -187,6 +191,16 @@ class SocialView(msgspec.Struct, frozen=True, array_like=True):
     """ltr or rtl."""
 
 
+class ManifestView(msgspec.Struct, frozen=True, array_like=True):
+    """The manifest that names a site's icons, which lie beside it."""
+
+    url: str
+    name: str
+    lang: str
+    direction: str
+    icons: tuple[str, ...]
+
+
 VIEWS: Final[dict[str, type[msgspec.Struct]]] = {
     view.__name__: view
     for view in (
@@ -201,6 +215,7 @@ VIEWS: Final[dict[str, type[msgspec.Struct]]] = {
         SitemapView,
         SitemapIndexView,
         SocialView,
+        ManifestView,
     )
 }
 """Every view by name, for decoding."""

@@ -14,11 +14,12 @@ from builder.catalogue.articles import Row
 from builder.catalogue.listings import Listing
 from builder.catalogue.open import Catalogue
 from builder.model import urls
-from builder.model.article import Article
+from builder.model.article import Article, Picture
 from builder.model.author import Author, StandingPage, Storyline
-from builder.model.card import Card, CardPicture
+from builder.model.card import Card
 from builder.model.diagnostics import Diagnostic
 from builder.model.page import Job
+from builder.model.picture import Facts, Purpose, ShownPicture, show, show_crops
 from builder.model.site import Site
 from builder.pages.memory import Memory
 
@@ -42,8 +43,6 @@ class Archive(NamedTuple):
     catalogue: Catalogue
     site: Site
     assets: tuple[Asset, ...]
-    root: str
-    """The site's folder, for the bytes of pictures."""
     memory: Memory
 
 
@@ -85,23 +84,51 @@ def standing_page_at(archive: Archive, path: str) -> tuple[StandingPage, str] | 
     return (_STANDING.decode(entity.record), entity.body) if entity and entity.kind == "page" else None
 
 
-def picture_of(archive: Archive, src: str, alt: str) -> CardPicture | None:
-    """Return a picture as published, or None when it is foreign, missing or unreadable."""
-    facts = media.at(archive.catalogue, src)
-    if facts is None or facts.problem:
+def original_at(archive: Archive, src: str) -> media.Original | None:
+    """Return the original at a path, or None when it is foreign, missing or cannot be shown."""
+    original = archive.memory.answer("original", src, media.at)
+    if original is None or problem_of(archive.site, original.facts):
         return None
-    return CardPicture(media_url(facts), alt, facts.width, facts.height)
+    return original
 
 
-def media_url(facts: media.Facts) -> str:
-    """Return a picture's address, which names its bytes and nothing else."""
-    return f"/media/{facts.digest.hex()[:16]}{media_suffix(facts.path)}"
+def problem_of(site: Site, facts: Facts) -> str:
+    """Return why an original cannot be shown, in words; '' when it can."""
+    if facts.vector and site.media.svg == "refuse":
+        return "drawings are refused here (media.svg in content/site.yaml)"
+    return facts.problem
 
 
-def media_suffix(path: str) -> str:
-    """Return the suffix that a picture has in output/: GIF and AVIF stills become PNG and JPEG."""
-    suffix = "." + path.rpartition(".")[2].lower()
-    return {".jpeg": ".jpg", ".gif": ".png", ".avif": ".jpg"}.get(suffix, suffix)
+def keeps_moving(site: Site) -> bool:
+    """Say whether animated pictures stay so."""
+    return site.media.animated == "keep"
+
+
+def picture_of(archive: Archive, picture: Picture | None, purpose: Purpose) -> ShownPicture | None:
+    """Return a picture as a page shows it, or None when it cannot be shown.
+
+    Where the source is silent the original's own words stand in; caption and credit are for pictures shown whole.
+    """
+    original = original_at(archive, picture.src) if picture else None
+    if original is None or picture is None:
+        return None
+    facts = original.facts
+    shown = show(facts, original.digest, purpose, picture.focus, keep_moving=keeps_moving(archive.site))
+    alt = facts.alt if picture.silent else picture.alt
+    caption, credit = (
+        (picture.caption or facts.caption, picture.credit or facts.credit) if purpose == "full" else ("", "")
+    )
+    return msgspec.structs.replace(shown, alt=alt, caption=caption, credit=credit)
+
+
+def crops_of(archive: Archive, picture: Picture | None) -> tuple[ShownPicture, ...]:
+    """Return the crops of an article's picture for search engines and other sites."""
+    original = original_at(archive, picture.src) if picture else None
+    if original is None or picture is None:
+        return ()
+    alt = original.facts.alt if picture.silent else picture.alt
+    crops = show_crops(original.facts, original.digest, picture.focus)
+    return tuple(msgspec.structs.replace(crop, alt=alt) for crop in crops)
 
 
 def listings_of(article: Article) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from builder.catalogue import articles
 from builder.catalogue.articles import Row
 from builder.model.article import Article, Reference
-from builder.model.card import CardPicture
 from builder.model.diagnostics import Diagnostic
 from builder.model.page import Job
 from builder.model.urls import day_url, output_path
@@ -19,6 +18,7 @@ from builder.pages.archive import (
     ENCODE,
     Archive,
     Planned,
+    crops_of,
     listing_of,
     picture_of,
     position_of,
@@ -26,8 +26,10 @@ from builder.pages.archive import (
 )
 from builder.pages.kind import Kind
 from builder.pages.naming import keys_naming
+from builder.pages.pictured import LEAD, check_picture
 from builder.pages.related import hand_picked, reach, related
-from builder.pages.targets import Source, check_bylines, check_picture, check_storyline, fill_all, follow, signed
+from builder.pages.social import shared_picture
+from builder.pages.targets import Source, check_bylines, check_storyline, fill_all, follow, signed
 
 
 def key_of(path: str) -> str:
@@ -106,7 +108,7 @@ def _check_names(archive: Archive, article: Article) -> list[Diagnostic]:
     return [
         *check_bylines(archive, article),
         *check_storyline(archive, article),
-        *check_picture(archive, article.path, article.image),
+        *check_picture(archive, article.path, article.image, LEAD),
     ]
 
 
@@ -125,13 +127,14 @@ def _view(archive: Archive, row: Row, article: Article) -> tuple[ArticleView, li
     named = _named_by(archive, row)
     translations, wrong_translation = _translations(archive, source, row, article, named)
     findings.extend(wrong_translation)
+    crops = crops_of(archive, article.image)
     view = ArticleView(
         url=row.url,
         article=article,
         body=archive.memory.body(row),
         fills=fills,
         card=row.card,
-        image=_image(archive, article),
+        image=picture_of(archive, article.image, "full"),
         authors=tuple(
             found for byline in article.bylines if (found := signed(archive, byline.author, byline.role)) is not None
         ),
@@ -142,16 +145,14 @@ def _view(archive: Archive, row: Row, article: Article) -> tuple[ArticleView, li
         follows=follows,
         followups=_followups(archive, row, named),
         translations=translations,
+        crops=crops,
+        shared=shared_picture(archive, article, crops),
     )
     return view, findings
 
 
 def _card(archive: Archive, number: int | None) -> bytes:
     return b"" if number is None else archive.memory.cards((number,))[0]
-
-
-def _image(archive: Archive, article: Article) -> CardPicture | None:
-    return picture_of(archive, article.image.src, article.image.alt) if article.image else None
 
 
 def _story(archive: Archive, article: Article) -> StoryLink | None:

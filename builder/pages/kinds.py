@@ -11,11 +11,13 @@ from builder.pages.day import DAY
 from builder.pages.feed import FEED
 from builder.pages.fixed import ASSET, PLAIN, ROBOTS
 from builder.pages.fragment import FRAGMENT
+from builder.pages.icons import MANIFESTS
 from builder.pages.kind import Kind
 from builder.pages.listing import FRONT, SEALED
-from builder.pages.picture import PICTURE
+from builder.pages.picture import PICTURE, RENDITION
 from builder.pages.redirect import REDIRECT
 from builder.pages.sitemap import SITEMAP
+from builder.pages.social import SOCIAL
 from builder.pages.standing import STANDING
 
 KINDS: Final[tuple[Kind, ...]] = (
@@ -32,6 +34,9 @@ KINDS: Final[tuple[Kind, ...]] = (
     ROBOTS,
     ASSET,
     PICTURE,
+    RENDITION,
+    SOCIAL,
+    MANIFESTS,
 )
 _BY_NAME: Final = {kind.name: kind for kind in KINDS}
 

@@ -18,6 +18,7 @@ from builder.model.site import RunningOrder
 from builder.model.urls import output_path, sealed_url
 from builder.model.views import ListingView, Signed
 from builder.pages.archive import (
+    CARD,
     ENCODE,
     Archive,
     Planned,
@@ -26,11 +27,13 @@ from builder.pages.archive import (
     listing_exists,
     listing_of,
     listings_of,
+    picture_of,
     position_of,
     seals,
 )
 from builder.pages.feed import has_feed
 from builder.pages.kind import Kind
+from builder.pages.pictured import PORTRAIT, check_picture
 from builder.pages.targets import Source, check_about, follow, signed, standfirst
 
 _ORDER = msgspec.msgpack.Decoder(RunningOrder)
@@ -186,7 +189,16 @@ def _running_order(archive: Archive, key: str) -> tuple[_Ordered, list[Diagnosti
         return tuple(found)
 
     lead = cards((order.lead,) if order.lead else ())
-    return (lead[0] if lead else b"", cards(order.top), cards(order.opinion)), findings
+    findings.extend(check_picture(archive, order.path, order.image, PORTRAIT))
+    return (_pictured(archive, order, lead), cards(order.top), cards(order.opinion)), findings
+
+
+def _pictured(archive: Archive, order: RunningOrder, lead: tuple[bytes, ...]) -> bytes:
+    """Return the lead's card, with the running order's own picture where it has one."""
+    image = picture_of(archive, order.image, "card") if lead else None
+    if image is None:
+        return lead[0] if lead else b""
+    return ENCODE(msgspec.structs.replace(CARD.decode(lead[0]), image=image))
 
 
 FRONT = Kind("front", _front_keys, _front_touched, _plan_front)

@@ -1,25 +1,35 @@
 """Pictures that visible pages use, re-made without the metadata that cameras and editors leave in them.
 
-A picture is published when, and only when, something that readers may see uses it. Its address names its bytes.
+One page is one rendition: a file that is made when, and only when, something that readers may see needs it. What may
+have changed is named by original, as picture:<digest>; before pages are made, that becomes the keys of its renditions.
 """
 
 from collections.abc import Iterable
 
-from builder.catalogue import articles, entities, media, references
+from builder.catalogue import entities, media, pages, references
 from builder.catalogue.articles import Row
 from builder.model.article import Article
-from builder.model.diagnostics import Diagnostic, finding
-from builder.model.digest import digest
 from builder.model.page import Job
-from builder.model.urls import file_slug, output_path
-from builder.pages.archive import Archive, Planned, listing_of, media_suffix, media_url
-from builder.pages.kind import Kind
-from builder.source.read import read_file
+from builder.model.picture import address, developer, original_of
+from builder.model.urls import output_path
+from builder.pages.archive import ENCODE, Archive, Planned
+from builder.pages.kind import Kind, never
+from builder.pages.uses import renditions_of
+
+NAMED = "picture"
+"""Name of the kind that stands for all renditions of an original."""
 
 
-def picture_key(facts: media.Facts) -> str:
-    """Return the page key of a picture."""
-    return f"media:{facts.digest.hex()}{media_suffix(facts.path)}"
+def original_key(digest: bytes) -> str:
+    """Return the key that names all renditions of an original."""
+    return f"{NAMED}:{digest.hex()}"
+
+
+def rendition_keys(archive: Archive, key: str) -> list[str]:
+    """Return the keys of the renditions that an original has or needs, given the key that names it."""
+    name = key.partition(":")[2]
+    needed = renditions_of(archive, bytes.fromhex(name))
+    return sorted({*needed, *pages.keys_of_kind(archive.catalogue, f"media:{name}")})
 
 
 def pictures_in(article: Article) -> list[str]:
@@ -30,57 +40,54 @@ def pictures_in(article: Article) -> list[str]:
 
 
 def _keys(archive: Archive) -> Iterable[str]:
-    return dict.fromkeys(picture_key(facts) for facts in media.all_pictures(archive.catalogue))
+    return map(original_key, media.all_digests(archive.catalogue))
 
 
-def _touched(archive: Archive, _row: Row, article: Article) -> Iterable[str]:
+def _touched(archive: Archive, row: Row, article: Article) -> Iterable[str]:
     portraits = (f"author:{byline.author}" for byline in article.bylines)
-    for path in (*pictures_in(article), *_portraits(archive, portraits)):
-        facts = media.at(archive.catalogue, path)
-        if facts:
-            yield picture_key(facts)
+    storyline = (f"storyline:{article.storyline.target}",) if article.storyline else ()
+    named = (*_named_by(archive, (*portraits, *storyline)), *_stand_ins(archive, row))
+    for path in (*pictures_in(article), *named):
+        original = media.at(archive.catalogue, path)
+        if original:
+            yield original_key(original.digest)
 
 
-def _portraits(archive: Archive, names: Iterable[str]) -> Iterable[str]:
-    """Return the pictures that belong to the files of authors, given as author:<id>."""
+def _named_by(archive: Archive, names: Iterable[str]) -> Iterable[str]:
+    """Return what the files of authors and storylines name below content/."""
     for name in names:
-        entity = entities.find(archive.catalogue, "author", name.partition(":")[2])
+        kind, _, ident = name.partition(":")
+        entity = entities.find(archive.catalogue, kind, ident)
         if entity:
             yield from references.targets(archive.catalogue, entity.path, "content/")
 
 
+def _stand_ins(archive: Archive, row: Row) -> Iterable[str]:
+    """Return what running orders name that name an article, the pictures that stand in for its own among them."""
+    for source in references.referrers(archive.catalogue, (row.path, row.url, row.id)):
+        if source.startswith("content/fronts/"):
+            yield from references.targets(archive.catalogue, source, "content/")
+
+
 def _plan(archive: Archive, rest: str) -> Planned:
-    name, _, suffix = rest.partition(".")
-    same = [facts for facts in media.with_digest(archive.catalogue, bytes.fromhex(name)) if not facts.problem]
-    same = [facts for facts in same if media_suffix(facts.path) == "." + suffix]
-    if not any(_is_used(archive, facts.path) for facts in same):
+    key = f"media:{rest}"
+    digest = original_of(key)
+    found = renditions_of(archive, digest).get(key)
+    if found is None:
         return Planned(None)
-    try:
-        data = read_file(archive.root, same[0].path)
-    except OSError:
-        return Planned(None, (_gone(same[0].path),))
-    if digest(data) != same[0].digest:
-        return Planned(None, (_gone(same[0].path),))
-    path = output_path(media_url(same[0]))
-    return Planned(Job(f"media:{rest}", path, "picture", "", "", data, same[0].path))
+    recipe, original = found
+    data = ENCODE((digest, recipe, developer()))
+    path = output_path(address(digest, recipe))
+    return Planned(Job(key, path, "picture", "", "", data, original.path))
 
 
-def _gone(path: str) -> Diagnostic:
-    message, hint = "the picture changed or went while the site was being built", "build again"
-    return finding("file-unreadable", path, message=message, hint=hint)
+def _none(_archive: Archive, _rest: str) -> Planned:
+    return Planned(None)
 
 
-def _is_used(archive: Archive, path: str) -> bool:
-    return any(_is_public(archive, source) for source in references.referrers(archive.catalogue, (path,)))
+def _no_keys(_archive: Archive) -> Iterable[str]:
+    return ()
 
 
-def _is_public(archive: Archive, source: str) -> bool:
-    folder, _, name = source.removeprefix("content/").partition("/")
-    if folder in {"authors", "storylines"}:
-        listing = listing_of(archive, f"{folder[:-1]}:{file_slug(name.removesuffix('.md'))}")
-        return listing is not None and listing.shown > 0
-    row = articles.at(archive.catalogue, source)
-    return folder == "pages" if row is None else row.shown
-
-
-PICTURE = Kind("media", _keys, _touched, _plan)
+PICTURE = Kind(NAMED, _keys, _touched, _none)
+RENDITION = Kind("media", _no_keys, never, _plan)

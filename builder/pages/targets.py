@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from builder.catalogue import articles, media
+from builder.catalogue import articles
 from builder.catalogue.articles import Row
 from builder.catalogue.open import Catalogue
-from builder.model.article import MARK_PATTERN, Article, Picture, Reference, Slot
+from builder.model.article import MARK_PATTERN, Article, Reference, Slot
 from builder.model.diagnostics import Diagnostic, finding
 from builder.model.urls import file_slug
 from builder.model.views import Fill, Signed
@@ -22,12 +22,12 @@ from builder.pages.archive import (
     Archive,
     author_of,
     claimed_by,
-    media_url,
     page_exists,
     picture_of,
     standing_page_at,
     storyline_of,
 )
+from builder.pages.pictured import FIGURE, INLINE, PORTRAIT, check_picture, file_url
 
 NOTHING = Fill("", b"", None)
 
@@ -61,7 +61,7 @@ def follow(archive: Archive, source: Source, reference: Reference) -> tuple[Row 
 def fill(archive: Archive, source: Source, slot: Slot) -> tuple[Fill, tuple[Diagnostic, ...]]:
     """Return what a slot of a body becomes, and what is wrong with it."""
     if slot.picture is not None:
-        return _fill_picture(archive, source, slot.picture)
+        return _fill_picture(archive, source, slot)
     place = (source.path, slot.line, slot.column)
     target = _target(archive, slot.target)
     if target is None:
@@ -91,7 +91,7 @@ def signed(archive: Archive, ident: str, role: str) -> Signed | None:
     if found is None:
         return None
     author, body = found
-    portrait = picture_of(archive, author.image.src, author.image.alt) if author.image else None
+    portrait = picture_of(archive, author.image, "avatar")
     return Signed(author, role, flat_body(archive, Source(author.path, public=True), body, author.slots), portrait)
 
 
@@ -106,7 +106,7 @@ def check_about(archive: Archive, key: str) -> list[Diagnostic]:
     kind, _, ident = key.partition(":")
     if kind == "author" and (author := author_of(archive, ident)):
         source, slots = Source(author[0].path, public=True), author[0].slots
-        return fill_all(archive, source, slots)[1] + check_picture(archive, source.path, author[0].image)
+        return fill_all(archive, source, slots)[1] + check_picture(archive, source.path, author[0].image, PORTRAIT)
     if kind == "storyline" and (story := storyline_of(archive, ident)):
         return fill_all(archive, Source(story[0].path, public=True), story[0].slots)[1]
     return []
@@ -171,25 +171,11 @@ def check_storyline(archive: Archive, article: Article) -> list[Diagnostic]:
     ]
 
 
-def check_picture(archive: Archive, path: str, picture: Picture | None) -> list[Diagnostic]:
-    """Say whether a picture of content/ is missing or unreadable."""
-    if picture is None or not picture.src.startswith("content/"):
-        return []
-    facts = media.at(archive.catalogue, picture.src)
-    if facts is None:
-        code, message = "picture-missing", f"{picture.src} is not there"
-        hint = "add the file, or correct its path (relative to this file, or from content/ with a leading /)"
-    elif facts.problem:
-        code, message = "picture-unreadable", f"{picture.src}: {facts.problem}"
-        hint = "save the picture again as JPEG, PNG or WebP"
-    else:
-        return []
-    return [finding(code, path, line=picture.line, column=picture.column, message=message, hint=hint)]
-
-
-def _fill_picture(archive: Archive, source: Source, picture: Picture) -> tuple[Fill, tuple[Diagnostic, ...]]:
-    found = picture_of(archive, picture.src, picture.alt)
-    return Fill("", b"", found), tuple(check_picture(archive, source.path, picture))
+def _fill_picture(archive: Archive, source: Source, slot: Slot) -> tuple[Fill, tuple[Diagnostic, ...]]:
+    needs = FIGURE if slot.kind == "figure" else INLINE
+    return Fill("", b"", picture_of(archive, slot.picture, "full")), tuple(
+        check_picture(archive, source.path, slot.picture, needs)
+    )
 
 
 def _target(archive: Archive, target: str) -> Target | None:
@@ -232,9 +218,9 @@ def _file_target(archive: Archive, path: str) -> Target | None:
         if path.startswith(folder):
             found = lookup(archive, file_slug(path[len(folder) :].removesuffix(".md")))
             return Target(found[0].url, None, None) if found and page_exists(archive, found[0].url) else None
-    facts = media.at(archive.catalogue, path)
-    if facts:
-        return Target(media_url(facts), None, None)
+    file = file_url(archive, path)
+    if file:
+        return Target(file, None, None)
     row = articles.at(archive.catalogue, path)
     return Target(row.url, row, row.article().anchors) if row and row.state != "clash" else None
 

@@ -7,14 +7,15 @@ not resolve leaves no trace: a link becomes its text, a missing picture nothing.
 import re
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup, escape
 
-from builder.model.article import MARK_PATTERN, Slot
+from builder.model.article import MARK_PATTERN, Slot, slot_mark
 from builder.model.views import Fill
 from builder.render.addresses import link
-from builder.render.press import Press, Voice, print_card, print_template
+from builder.render.press import Press, Voice, print_card, print_picture, print_template
 
 MARK_SIGN: Final = MARK_PATTERN[0]
 """A body without this sign has no slots."""
@@ -23,6 +24,7 @@ _ATTRIBUTES: Final = r"""[^<>"]*(?:"[^"]*"[^<>"]*)*?"""
 _LINK: Final = re.compile(rf'<a\b{_ATTRIBUTES}href="{MARK_PATTERN}"{_ATTRIBUTES}>(.*?)</a>', re.DOTALL)
 _PICTURE: Final = re.compile(rf'<img\b({_ATTRIBUTES})src="{MARK_PATTERN}"({_ATTRIBUTES})>')
 _MARK: Final = re.compile(rf"<p>\s*{MARK_PATTERN}\s*</p>|{MARK_PATTERN}")
+_MARKS: Final = re.compile(rf"{MARK_PATTERN}(?:\s*{MARK_PATTERN})*")
 _ALT: Final = re.compile(r'\balt="([^"]*)"')
 _FOREIGN: Final = ("http://", "https://", "//")
 
@@ -45,12 +47,25 @@ class _Filling:
         return slot, self.fills[place] if place < len(self.fills) else _NO_FILL
 
 
-def fill(press: Press, speaker: Voice, html: str, slots: tuple[Slot, ...], fills: tuple[Fill, ...]) -> Markup:
-    """Return a body with each mark replaced by what fills the slot of its number."""
+def fill(
+    press: Press,
+    speaker: Voice,
+    html: str,
+    slots: tuple[Slot, ...],
+    fills: tuple[Fill, ...],
+    *,
+    gallery: bool = False,
+) -> Markup:
+    """Return a body with each mark replaced by what fills the slot of its number.
+
+    In a `gallery` figures that follow each other are set together, by partials/gallery.html.
+    """
     if MARK_SIGN in html:
         filling = _Filling(press, speaker, slots, fills)
         html = _LINK.sub(partial(_link, filling), html)
         html = _PICTURE.sub(partial(_picture, filling), html)
+        if gallery:
+            html = _MARKS.sub(partial(_galleries, filling), html)
         html = _MARK.sub(partial(_block, filling), html)
     return Markup(html)  # noqa: S704 - cleaned when it was parsed
 
@@ -65,8 +80,8 @@ def _picture(filling: _Filling, found: re.Match[str]) -> str:
     if picture is None:
         alt = _ALT.search(tag)
         return alt[1] if alt else ""
-    size = "" if "width=" in tag else f' width="{picture.width}" height="{picture.height}" loading="lazy"'
-    return f'<img{found[1]}src="{_address(filling, picture.url)}"{size}{found[3]}>'
+    attributes = _ALT.sub("", tag).strip()
+    return print_picture(filling.speaker, picture, "inline", attributes=f" {attributes}" if attributes else "")
 
 
 def _block(filling: _Filling, found: re.Match[str]) -> str:
@@ -76,6 +91,23 @@ def _block(filling: _Filling, found: re.Match[str]) -> str:
     if slot.kind == "figure":
         return _figure(filling, slot, filled)
     return _address(filling, filled.address)
+
+
+def _galleries(filling: _Filling, found: re.Match[str]) -> str:
+    """Set each run of figures that stand one after the other, and leave other marks for later."""
+    pieces = []
+    for shown, run in groupby(re.findall(MARK_PATTERN, found[0]), partial(_is_shown, filling)):
+        if shown:
+            pictures = tuple([filling.at(number)[1].picture for number in run])
+            pieces.append(print_template(filling.speaker, "partials/gallery.html", {"pictures": pictures}))
+        else:
+            pieces += [slot_mark(int(number)) for number in run]
+    return "\n".join(pieces)
+
+
+def _is_shown(filling: _Filling, number: str) -> bool:
+    slot, filled = filling.at(number)
+    return slot.kind == "figure" and filled.picture is not None
 
 
 def _address(filling: _Filling, address: str) -> str:
@@ -91,12 +123,10 @@ def _promo(filling: _Filling, slot: Slot, filled: Fill) -> str:
 
 
 def _figure(filling: _Filling, slot: Slot, filled: Fill) -> str:
-    named = slot.picture
-    alt, caption, credit = (named.alt, named.caption, named.credit) if named else ("", "", "")
     if filled.picture is not None:
-        variables = {"picture": filled.picture, "alt": alt or filled.picture.alt, "caption": caption, "credit": credit}
-        return print_template(filling.speaker, "partials/figure.html", variables)
+        return print_template(filling.speaker, "partials/figure.html", {"picture": filled.picture})
     address = filled.address or slot.target
     if not address.startswith(_FOREIGN):
         return ""
-    return f'<p><a href="{_address(filling, address)}">{escape(alt or caption or address)}</a></p>'
+    words = (slot.picture.alt or slot.picture.caption) if slot.picture else ""
+    return f'<p><a href="{_address(filling, address)}">{escape(words or address)}</a></p>'

@@ -31,7 +31,8 @@ def language_of(view: object) -> str:
 
 def _article(press: Press, speaker: Voice, view: views.ArticleView) -> Variables:
     if MARK_SIGN in view.body:
-        body = fill(press, speaker, view.body, view.article.slots, view.fills)
+        is_gallery = view.article.type == "gallery"
+        body = fill(press, speaker, view.body, view.article.slots, view.fills, gallery=is_gallery)
         view = msgspec.structs.replace(view, body=body)
     if any(MARK_SIGN in signed.biography for signed in view.authors):
         view = msgspec.structs.replace(view, authors=tuple(_signed(press, speaker, one) for one in view.authors))

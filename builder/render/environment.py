@@ -17,7 +17,7 @@ from jinja2.runtime import Context, Undefined, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from builder.model import article, author, card, page, site, views
+from builder.model import article, author, card, page, picture, site, views
 
 if not TYPE_CHECKING:
 
@@ -69,7 +69,7 @@ def _readers(kind: type[msgspec.Struct]) -> dict[str, Reader]:
 
 
 def _records() -> set[type[msgspec.Struct]]:
-    rooms = (article, author, card, page, site, views)
+    rooms = (article, author, card, page, picture, site, views)
     found = [value for room in rooms for value in vars(room).values() if isinstance(value, type)]
     return {Day, *(kind for kind in found if issubclass(kind, msgspec.Struct))}
 

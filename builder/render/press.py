@@ -17,17 +17,17 @@ from markupsafe import Markup
 
 from builder.model import urls
 from builder.model.card import Card
-from builder.model.page import Kit, Names
+from builder.model.page import Kit, Names, direction_of
+from builder.model.picture import ShownPicture
 from builder.model.site import Section, Site
 from builder.render.addresses import absolute, link
 from builder.render.dates import PLAIN, Calendar, zone
 from builder.render.environment import Day, Sandbox, Shelf
+from builder.render.pictures import srcset, tone
 from builder.render.words import Words
 
 CARDS_KEPT: Final = 20_000
 """Cards that a process keeps before it begins anew: about 20 MB."""
-
-RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 _CARD: Final = msgspec.msgpack.Decoder(Card)
 
@@ -97,7 +97,7 @@ def direction(press: Press, lang: str) -> str:
     names = press.names.get(lang)
     if names is not None:
         return names.direction
-    return "rtl" if lang.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+    return direction_of(lang)
 
 
 def _filters(press: Press, speaker: Voice) -> dict[str, Callable[..., object]]:
@@ -112,6 +112,8 @@ def _filters(press: Press, speaker: Voice) -> dict[str, Callable[..., object]]:
         "reading_minutes": reading_minutes,
         "zone": zone,
         "by_day": partial(by_day, press),
+        "srcset": partial(srcset, site),
+        "tone": tone,
         "date": _spoken(calendar.date),
         "date_short": _spoken(calendar.date_short),
         "time": _spoken(calendar.time),
@@ -136,6 +138,9 @@ def _names(press: Press, speaker: Voice) -> dict[str, object]:
     def part(name: str) -> Markup:
         return once(speaker, name)
 
+    def show(picture: ShownPicture | None, place: str, *, eager: bool = False) -> Markup:
+        return print_picture(speaker, picture, place, eager=eager)
+
     def section(ident: str) -> Section | None:
         return press.sections.get(ident)
 
@@ -146,6 +151,7 @@ def _names(press: Press, speaker: Voice) -> dict[str, object]:
         "t": speaker.words.say,
         "card": card,
         "once": part,
+        "show": show,
         "section": section,
     }
 
@@ -171,6 +177,20 @@ def once(speaker: Voice, name: str) -> Markup:
     if found is None:
         found = speaker.parts[name] = Markup(print_template(speaker, name, {}).rstrip("\n"))  # noqa: S704 - a template escaped it
     return found
+
+
+def print_picture(
+    speaker: Voice, picture: ShownPicture | None, place: str, *, eager: bool = False, attributes: str = ""
+) -> Markup:
+    """Return partials/picture.html of a picture for a place (card, lead, figure, inline, ...); nothing for none.
+
+    `attributes` are the writer's own, escaped, each with a space before it.
+    """
+    if picture is None:
+        return Markup()
+    own = Markup(attributes)  # noqa: S704 - escaped when the body was cleaned
+    variables: dict[str, object] = {"picture": picture, "place": place, "eager": eager, "attributes": own}
+    return Markup(print_template(speaker, "partials/picture.html", variables).rstrip("\n"))  # noqa: S704 - a template escaped it
 
 
 def print_card(press: Press, speaker: Voice, data: bytes, variant: str = "card") -> Markup:

@@ -12,7 +12,7 @@ import msgspec
 from builder.model.digest import digest
 from builder.model.page import Job, Kit, Rendered, RenderedShard, RenderShard
 from builder.model.site import Site
-from builder.model.views import VIEWS
+from builder.model.views import VIEWS, ManifestView
 from builder.render.context import language_of, variables_of
 from builder.render.failures import diagnose
 from builder.render.feeds import rss
@@ -43,8 +43,6 @@ def _press(shard: RenderShard) -> Press:
 
 
 def _rendered(press: Press, job: Job) -> Rendered:
-    if job.format == "picture":
-        return _picture(job)
     try:
         data = _MAKERS[job.format](press, job)
     except Exception as error:
@@ -53,13 +51,6 @@ def _rendered(press: Press, job: Job) -> Rendered:
             raise
         return Rendered(job.key, job.path, None, b"", (found,))
     return Rendered(job.key, job.path, data, digest(data), ())
-
-
-def _picture(job: Job) -> Rendered:
-    from builder.render.picture import remade  # noqa: PLC0415 - Pillow takes 24 ms to import and most shards need none
-
-    data, diagnostics = remade(job)
-    return Rendered(job.key, job.path, data, digest(data) if data is not None else b"", diagnostics)
 
 
 def _html(press: Press, job: Job) -> bytes:
@@ -76,6 +67,13 @@ def _xml(write: Callable[[Site, Any], str]) -> Callable[[Press, Job], bytes]:
     return lambda press, job: write(press.site, _view(job)).encode()
 
 
+def _manifest(_press: Press, job: Job) -> bytes:
+    from builder.render.icons import web_manifest  # noqa: PLC0415 - brings Pillow in, which most shards do not need
+
+    view = msgspec.msgpack.decode(job.data, type=ManifestView)
+    return web_manifest(view.name, view.lang, view.direction, "#ffffff", view.icons)
+
+
 def _text(_press: Press, job: Job) -> bytes:
     return job.data
 
@@ -86,4 +84,5 @@ _MAKERS: Final[dict[str, Callable[[Press, Job], bytes]]] = {
     "sitemap": _xml(sitemap),
     "sitemap-index": _xml(sitemap_index),
     "text": _text,
+    "manifest": _manifest,
 }

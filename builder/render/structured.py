@@ -11,7 +11,7 @@ import msgspec
 from markupsafe import Markup
 
 from builder.model.article import Article, ArticleType
-from builder.model.card import CardPicture
+from builder.model.picture import ShownPicture
 from builder.model.site import Site
 from builder.model.views import ArticleView, ListingView, Signed
 from builder.render.addresses import absolute
@@ -62,7 +62,7 @@ def article_graph(press: Press, view: ArticleView) -> Markup:
         "inLanguage": article.lang or site.lang,
         "articleSection": section.title if section else "",
         "keywords": [tag.name for tag in article.tags],
-        "image": _picture(site, view.image),
+        "image": [image for crop in view.crops for image in _picture(site, crop, view.image)],
         "author": [_signer(site, signed) for signed in view.authors],
         "publisher": _publisher(site),
         "correction": _corrections(article),
@@ -79,11 +79,13 @@ def _corrections(article: Article) -> list[Node]:
     ]
 
 
-def _picture(site: Site, picture: CardPicture | None) -> list[Node]:
+def _picture(site: Site, picture: ShownPicture | None, whole: ShownPicture | None = None) -> list[Node]:
+    """Describe a picture; what is said of it stands with the `whole` of which it is a crop."""
     if picture is None:
         return []
     node: Node = {"@type": "ImageObject", "url": absolute(site, picture.url), "caption": picture.alt}
-    return [_filled(node | {"width": picture.width, "height": picture.height})]
+    node |= {"creditText": whole.credit if whole else "", "width": picture.width, "height": picture.height}
+    return [_filled(node)]
 
 
 def _signer(site: Site, signed: Signed) -> Node:
@@ -93,7 +95,15 @@ def _signer(site: Site, signed: Signed) -> Node:
 
 def _publisher(site: Site) -> Node:
     home = absolute(site, "/")
-    return {"@type": "NewsMediaOrganization", "@id": home + "#publisher", "name": site.title, "url": home}
+    node: Node = {"@type": "NewsMediaOrganization", "@id": home + "#publisher", "name": site.title, "url": home}
+    return node | {"logo": _logo(site)} if _LOGO in site.icons else node
+
+
+_LOGO: Final = "icon-512.png"
+
+
+def _logo(site: Site) -> Node:
+    return {"@type": "ImageObject", "url": absolute(site, f"/{_LOGO}"), "width": 512, "height": 512}
 
 
 def _breadcrumbs(site: Site, steps: Iterable[tuple[str, str]]) -> Node:

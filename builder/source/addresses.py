@@ -24,6 +24,7 @@ ADDRESS_BYTES: Final = 1_000
 
 _OWN_FILES: Final = re.compile(
     r"(?:index|404)\.html|feed\.(?:xml|json)|atom\.xml|robots\.txt|sitemap(?:-[^/]*)?\.xml|news-sitemap\.xml"
+    r"|favicon\.(?:ico|svg)|icon-(?:192|512)\.png|apple-touch-icon\.png|site\.webmanifest"
 )
 _LISTED: Final = re.compile(r"page|index\.html|feed\.(?:xml|json)|atom\.xml")
 

@@ -84,7 +84,7 @@ AUTHORS: Final[Field[tuple[Byline, ...]]] = Field(
 )
 TAGS: Final[Field[tuple[Tag, ...]]] = Field("tags", listed(Kind(_read_tag, TEXT.schema)), "What it is about.")
 SUMMARY: Final = Field("summary", PROSE, "The standfirst (the first paragraph).")
-IMAGE: Final = Field("image", PICTURE, "Its picture: a file, or a map of src, alt, caption and credit.")
+IMAGE: Final = Field("image", PICTURE, "Its picture: a file, or a map of src, alt, caption, credit and focus.")
 STATUS: Final = Field(
     "status",
     choice(

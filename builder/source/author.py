@@ -78,7 +78,7 @@ KIND: Final[Field[AuthorKind]] = Field(
     "kind", choice("person", "desk", meant={"organisation": "desk", "team": "desk"}), "A person or a desk (person)."
 )
 ROLE: Final = Field("role", TEXT, "What the author does, such as Europe correspondent.")
-IMAGE: Final = Field("image", PICTURE, "A portrait: a file, or a map of src, alt and credit.")
+IMAGE: Final = Field("image", PICTURE, "A portrait: a file, or a map of src, alt, credit and focus.")
 EMAIL: Final = Field("email", Kind(_read_email, {"type": "string", "pattern": "@"}), "Where readers may write to.")
 LINKS: Final = Field(
     "links",

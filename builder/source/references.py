@@ -3,15 +3,20 @@
 They are made uniform and kept; whether they lead anywhere is the catalogue's to say.
 """
 
+import re
 from typing import Final
 
+import msgspec
+
 from builder.model.article import Byline, Picture, Reference
+from builder.model.picture import CENTRE
+from builder.source.body.remote import as_settled
 from builder.source.body.targets import Foreign, Here, Place, Wrong, link_target, picture_target
 from builder.source.emphasis import plain
 from builder.source.fields import Field, table
-from builder.source.kinds import TEXT, WORD, Kind, read_reference
-from builder.source.nodes import Mapping, Node, Scalar
-from builder.source.reading import Placed, Reading, Trouble, quoted
+from builder.source.kinds import TEXT, WORD, Kind, read_reference, read_text
+from builder.source.nodes import Mapping, Node, Scalar, Sequence
+from builder.source.reading import Reading, Trouble, quoted
 
 _ARTICLE_HINT: Final = "name an article by its file (name.md), its address (/2026/11/name/) or its id"
 
@@ -44,12 +49,40 @@ _SRC: Final = Field(
 _ALT: Final = Field("alt", TEXT, 'What the picture shows, for readers who cannot see it; "" where it only decorates.')
 _CAPTION: Final = Field("caption", TEXT, "The line beneath the picture.")
 _CREDIT: Final = Field("credit", TEXT, "Who made it, or owns it.")
+
+
+def _read_focus(node: Node, reading: Reading) -> tuple[int, int] | None:
+    """Return a focal point in thousandths, from two fractions."""
+    texts = [read_text(item, reading) for item in node.items] if isinstance(node, Sequence) else []
+    found = [round(float(text) * 1000) for text in texts if text and _FRACTION.fullmatch(text)]
+    if len(found) == len(texts) == 2:  # noqa: PLR2004 - across and down
+        return found[0], found[1]
+    hint = "write how far from the left and from the top it is, as in [0.5, 0.3]; [0, 0] is the upper left corner"
+    reading.report(node, Trouble("value-invalid", "a focus is a list of two numbers from 0 to 1", hint))
+    return None
+
+
+_FRACTION: Final = re.compile(r"0?\.[0-9]{1,9}|[01](?:\.0{0,9})?|0\.")
+_FOCUS: Final = Field(
+    "focus",
+    Kind(
+        _read_focus,
+        {
+            "type": "array",
+            "items": {"type": "number", "minimum": 0, "maximum": 1},
+            "minItems": 2,
+            "maxItems": 2,
+        },
+    ),
+    "What every crop must keep: fractions from the left and from the top ([0.5, 0.5]).",
+)
 _PICTURE: Final = table(
     "Picture",
     _SRC,
     _ALT,
     _CAPTION,
     _CREDIT,
+    _FOCUS,
     foreign={
         "url": "call it src",
         "path": "call it src",
@@ -58,6 +91,7 @@ _PICTURE: Final = table(
         "title": "call it caption",
         "author": "call it credit",
         "source": "call it credit",
+        "focal_point": "call it focus",
     },
 )
 
@@ -66,7 +100,7 @@ def _read_picture(node: Node, reading: Reading) -> Picture | None:
     """Return a picture: a path, or a map with text for it."""
     if not isinstance(node, Mapping):
         written = read_reference(node, reading)
-        return None if written is None else _picture(written, node, ("", "", ""), reading, has_alt=False)
+        return None if written is None else _picture(written, ("", "", ""), reading, silent=True)
     keys = _PICTURE.keys(node, reading)
     if keys is None:
         return None
@@ -75,27 +109,23 @@ def _read_picture(node: Node, reading: Reading) -> Picture | None:
     if written is None:
         return None
     said = keys.get("alt")
-    silent = said is not None and isinstance(said.value, Scalar) and not said.value.plain
-    return _picture(written, node, (alt, plain(caption, reading.lang), credit), reading, has_alt=bool(alt) or silent)
+    decorates = said is not None and isinstance(said.value, Scalar) and not said.value.plain
+    texts = (alt, plain(caption, reading.lang), credit)
+    picture = _picture(written, texts, reading, silent=not alt and not decorates)
+    return picture and msgspec.structs.replace(picture, focus=_FOCUS.take(keys, reading) or CENTRE)
 
 
-def _picture(
-    written: Reference, at: Placed, texts: tuple[str, str, str], reading: Reading, *, has_alt: bool
-) -> Picture | None:
+def _picture(written: Reference, texts: tuple[str, str, str], reading: Reading, *, silent: bool) -> Picture | None:
     found = picture_target(written.target, reading.folder, reading.site)
     if isinstance(found, Wrong):
         reading.report(written, Trouble(found.code, found.message, found.hint))
         return None
-    if not has_alt:
-        hint = 'add alt: and what the picture shows, or alt: "" if it only decorates'
-        reading.report(
-            at, Trouble("picture-alt-missing", f"the picture {quoted(written.target)} has no alt text", hint)
-        )
-    src = found.target if isinstance(found, Place) else found.url
     if isinstance(found, Foreign):
         message = f"the picture {quoted(written.target)} lies at a foreign address"
         reading.report(written, Trouble("picture-remote", message, "copy it into content/ and name the copy"))
-    return Picture(src, *texts, written.line, written.column)
+        reading.findings[-1] = as_settled(reading.findings[-1], reading.site)
+        return Picture(found.url, *texts, written.line, written.column)
+    return Picture(found.target, *texts, written.line, written.column, silent)
 
 
 PICTURE: Final = Kind(_read_picture, {"anyOf": [TEXT.schema, _PICTURE.schema()]})

@@ -84,7 +84,9 @@ def _file(entry: os.DirEntry[str], path: str, findings: list[Diagnostic]) -> Ite
     kind = kind_of(path)
     if kind == "ignored":
         message = "files of this kind are not read"
-        hint = "articles end in .md, pictures in .jpg, .png, .webp, .gif or .avif; move other files out of content/"
+        hint = (
+            "articles end in .md, pictures in .jpg, .png, .webp, .gif, .avif or .svg; move other files out of content/"
+        )
         findings.append(finding("file-ignored", path, message=message, hint=hint))
     yield Found(path, kind, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 

@@ -3,16 +3,29 @@
 import re
 from typing import Final
 
+from builder.model.article import Picture
 from builder.model.diagnostics import Diagnostic
-from builder.model.site import Section, Site
+from builder.model.site import ANIMATED, REMOTE, SOCIAL, SVG, Media, Section, Site
 from builder.model.urls import section_url
 from builder.source.addresses import FOLDERS, reserved, slug_trouble
 from builder.source.extra import FREE_MAP
 from builder.source.fields import Field, Keys, table
 from builder.source.front_matter import read_keys
-from builder.source.kinds import LANGUAGE, TEXT, WORD, Kind, number_between, read_reference, read_text, sequence_of
+from builder.source.kinds import (
+    LANGUAGE,
+    TEXT,
+    WORD,
+    Kind,
+    choice,
+    listed,
+    number_between,
+    read_reference,
+    read_text,
+    sequence_of,
+)
 from builder.source.nodes import Mapping, Node
 from builder.source.reading import UNSETTLED, Reading, Trouble, quoted
+from builder.source.references import PICTURE
 from builder.source.suggest import did_you_mean
 from builder.source.text import read_text as text_of
 from builder.source.zones import places, zone_names
@@ -143,12 +156,52 @@ PERMALINK: Final = Field(
 PAGE_SIZE: Final = Field("page_size", number_between(1, 200), "Articles on a page of a listing (20).")
 DEFAULT_AUTHOR: Final = Field("default_author", TEXT, "The id of the author who signs where nobody else does.")
 
+_ANIMATED: Final = Field("animated", choice(*ANIMATED), "Whether animated pictures stay so (keep).")
+_SVG: Final = Field("svg", choice(*SVG), "Whether drawings are cleaned or refused (clean).")
+_REMOTE: Final = Field("remote", choice(*REMOTE), "Whether pictures elsewhere become links (link) or errors.")
+_SOCIAL: Final = Field(
+    "social", choice(*SOCIAL), "Whether articles without a picture get one of their headline for sharing (none)."
+)
+_MEDIA: Final = table("Pictures", _ANIMATED, _SVG, _REMOTE, _SOCIAL)
+
+
+def _read_media(node: Node, reading: Reading) -> Media | None:
+    """Return what becomes of pictures."""
+    keys = _MEDIA.keys(node, reading)
+    if keys is None:
+        return None
+    usual = Media()
+    return Media(
+        _ANIMATED.take(keys, reading) or usual.animated,
+        _SVG.take(keys, reading) or usual.svg,
+        _REMOTE.take(keys, reading) or usual.remote,
+        _SOCIAL.take(keys, reading) or usual.social,
+    )
+
+
+_ICONS: Final = listed(PICTURE)
+
+
+def _read_icon(node: Node, reading: Reading) -> tuple[Picture, ...] | None:
+    """Return the icon's pictures: one of pixels, one drawing, or both."""
+    pictures = _ICONS.read(node, reading)
+    kinds = [picture.src.lower().endswith(".svg") for picture in pictures or ()]
+    if len(kinds) == len(set(kinds)):
+        return pictures
+    hint = "name one picture of at least 512 pixels, one drawing (.svg), or one of each"
+    reading.report(node, Trouble("value-invalid", "two pictures of a kind cannot be one icon", hint))
+    return None
+
+
+ICON: Final = Field("icon", Kind(_read_icon, _ICONS.schema), "The picture that the site's icons are made from.")
+
+MEDIA: Final = Field("media", Kind(_read_media, _MEDIA.schema()), "What becomes of pictures.")
+
 _FREE: Final = tuple(
     Field(name, FREE_MAP, about)
     for name, about in (
         ("feeds", "Settings of the feeds."),
         ("publish", "Where the site is published, by name."),
-        ("media", "Settings of pictures."),
         ("related", "Settings of related articles."),
     )
 )
@@ -166,6 +219,8 @@ SITE: Final = table(
     PERMALINK,
     PAGE_SIZE,
     DEFAULT_AUTHOR,
+    ICON,
+    MEDIA,
     *_FREE,
     foreign={
         "baseurl": "call it url",
@@ -209,4 +264,6 @@ def _site(keys: Keys, reading: Reading) -> Site:
         permalink=PERMALINK.take(keys, reading) or UNSETTLED.permalink,
         page_size=PAGE_SIZE.take(keys, reading) or UNSETTLED.page_size,
         default_author=DEFAULT_AUTHOR.take(keys, reading) or "",
+        icon=ICON.take(keys, reading) or (),
+        media=MEDIA.take(keys, reading) or Media(),
     )

@@ -21,7 +21,7 @@ BULK = {
     "SELECT path FROM article ORDER BY path": "everything is named after settings changed",
     "SELECT number, path, id, url, published, day, state, record, card FROM article ORDER BY path": "the same",
     "SELECT number, key, slots, shown, label FROM listing ORDER BY key": "the same, and the sitemap of fronts",
-    "SELECT * FROM media ORDER BY path": "the same",
+    "SELECT DISTINCT digest FROM media": "the same",
     "SELECT DISTINCT folded FROM claim WHERE rank": "the same: every old address",
     "SELECT DISTINCT folded FROM claim": "which names are taken, before the first article comes into an empty catalogue",
     "SELECT DISTINCT target FROM reference": "what is named at all, when thousands of pages are planned",

@@ -6,6 +6,8 @@ The examples of docs/diagnostics.md are what `newsdesk check` says of these file
 from collections.abc import Mapping
 from typing import Final
 
+from tests.desk import picture
+
 NOW: Final = 1_795_420_800
 """2026-11-23T10:00+02:00, in seconds since 1970."""
 
@@ -73,7 +75,9 @@ _AUTHORS_FILES: Final[Mapping[str, str | bytes]] = {
     "content/world/remote.md": (
         "---\ntitle: A summit\ndate: 2026-11-22\n---\n![The quay](https://pictures.example/quay.jpg)\n"
     ),
-    "content/world/silent.md": "---\ntitle: A summit\ndate: 2026-11-22\n---\n![](broken.jpg)\n",
+    "content/world/dawn.png": picture("navy", (40, 30), "png"),
+    "content/world/silent.md": '---\ntitle: A summit\ndate: 2026-11-22\n---\n![](dawn.png "At dawn | Ann Lee")\n',
+    "content/world/uncredited.md": "---\ntitle: A summit\ndate: 2026-11-22\n---\n![The quay at dawn](dawn.png)\n",
     "content/world/identical.md": "---\ntitle: A summit\ndate: 2026-11-22\nid: world/2026-11-20-first-day\n---\n",
     "content/sport/2026-11-21-first-day.md": "---\ntitle: The first day of the cup\n---\n",
     "content/world/reserved.md": "---\ntitle: A summit\ndate: 2026-11-22\naliases: [/tag/summits/]\n---\n",

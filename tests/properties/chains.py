@@ -5,16 +5,18 @@ A chain is plain data, so that a failing one can be cut down to the few edits th
 
 import difflib
 import random
+import re
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from builder.build.request import Outcome
 from tests.desk import Clean, Desk, Tree, modes_of
-from tests.properties import desk_edits, story_edits
+from tests.properties import desk_edits, picture_edits, story_edits
 from tests.properties.newsroom import Newsroom
 
-RULES: Final = {edit.__name__: edit for edit in (*story_edits.EDITS, *desk_edits.EDITS)}
-WEIGHTS: Final = [*story_edits.EDITS.values(), *desk_edits.EDITS.values()]
+_EDITS: Final = {**story_edits.EDITS, **desk_edits.EDITS, **picture_edits.EDITS}
+RULES: Final = {edit.__name__: edit for edit in _EDITS}
+WEIGHTS: Final = [*_EDITS.values()]
 
 MOST: Final = 6
 """Edits between two builds."""
@@ -114,6 +116,7 @@ def judge(desk: Desk, outcome: Outcome, before: Tree) -> str:
         first_difference(_ours(desk.tree()), clean.tree)
         or _first_finding(outcome, clean)
         or _first_mode(desk, clean)
+        or _first_address(clean)
         or _told(outcome, before, desk)
         or _restless(desk)
     )
@@ -161,6 +164,31 @@ def _first_mode(desk: Desk, clean: Clean) -> str:
         if not any(one.startswith(path) for one in foreign):
             return f"{path} is left behind"
     return ""
+
+
+_ICONS: Final = (
+    "favicon.ico",
+    "favicon.svg",
+    "icon-192.png",
+    "icon-512.png",
+    "apple-touch-icon.png",
+    "site.webmanifest",
+)
+_MEDIA: Final = re.compile(rb"/(media/[0-9a-f]{16}-[0-9]+\.[a-z]+)")
+
+
+def _first_address(clean: Clean) -> str:
+    """Say whether a page names a picture that is not there, or a picture is there that no page names.
+
+    Where a template fails pages are missing that would name some.
+    """
+    tree = clean.tree
+    named = {found.decode() for data in tree.values() for found in _MEDIA.findall(data)}
+    named |= {icon for icon in _ICONS if f'/{icon}">'.encode() in tree.get("404.html", b"")}
+    there = {path for path in tree if path.startswith("media/") or path in _ICONS}
+    if named == there or (named < there and any("template" in one.code for one in clean.outcome.diagnostics)):
+        return ""
+    return f"named and missing: {sorted(named - there)[:3]}; there and never named: {sorted(there - named)[:3]}"
 
 
 def _told(outcome: Outcome, before: Tree, desk: Desk) -> str:

@@ -4,13 +4,12 @@ import shutil
 from collections.abc import Callable
 from typing import Final
 
-from tests.desk import picture, yaml_of
+from tests.desk import yaml_of
 from tests.properties.newsroom import (
     AUTHORS,
     DAY,
     HOUR,
     PAGES,
-    PICTURES,
     SECTIONS,
     STORYLINES,
     TITLES,
@@ -42,7 +41,7 @@ def author(room: Newsroom) -> str:
     """Write, change, spoil or remove an author."""
     keys: dict[str, object] = {"name": f"{room.pick(WORDS)} {room.pick(WORDS)}".title()}
     if room.dice.random() < 0.4:
-        keys["image"] = {"src": "/" + room.pick(PICTURES), "alt": ""}
+        keys["image"] = room.image()
     if room.dice.random() < 0.4:
         keys |= {"kind": room.pick(("person", "desk")), "role": room.pick(WORDS)}
     body = f"Writes on [{room.pick(WORDS)}]({room.target()})." if room.dice.random() < 0.5 else "Writes."
@@ -67,25 +66,10 @@ def page(room: Newsroom) -> str:
 def running_order(room: Newsroom) -> str:
     """Write, change, spoil or remove a front's running order."""
     chosen = list(dict.fromkeys(room.reference() for _ in range(room.dice.randint(1, 5))))
-    keys = {"lead": chosen[0], "top": chosen[1:3], "opinion": chosen[3:]}
+    lead = room.pick((chosen[0], chosen[0], {"article": chosen[0], "image": room.image()}))
+    keys = {"lead": lead, "top": chosen[1:3], "opinion": chosen[3:]}
     text = yaml_of({key: value for key, value in keys.items() if value})
     return _write_or_remove(room, f"content/fronts/{room.pick(('home', 'home', *SECTIONS))}.yaml", text)
-
-
-def photograph(room: Newsroom) -> str:
-    """Add, replace, corrupt or remove a picture."""
-    name = room.pick(PICTURES[:4])
-    path = f"content/{name}"
-    chance = room.dice.random()
-    if chance < 0.25 and (room.desk.root / path).is_file():
-        room.desk.delete(path)
-        return f"delete {path}"
-    if chance < 0.4:
-        room.desk.write(path, room.pick((b"no picture", b"")))
-        return f"corrupt {path}"
-    colour, size = room.pick(("red", "green", "blue")), room.pick(((12, 8), (8, 12)))
-    room.desk.write(path, picture(colour, size, name.rpartition(".")[2]))
-    return f"{colour} {size} picture at {path}"
 
 
 def template(room: Newsroom) -> str:
@@ -139,6 +123,8 @@ def settings(room: Newsroom) -> str:
         {"timezone": room.pick(("Europe/Kyiv", "America/New_York", "Pacific/Kiritimati", "UTC"))},
         {"url": room.pick(("https://desk.example", "https://desk.example/news", "http://other.example"))},
         {"lang": room.pick(("en", "uk"))},
+        {"icon": room.pick((None, "/pics/b.png", ["/pics/e.svg", "/pics/a.jpg"], "/pics/e.svg"))},
+        {"media": room.pick((None, {"animated": "still"}, {"remote": "refuse"}, {"svg": "refuse"}, {"social": "make"}, {"social": "make"}))},
     ))  # fmt: skip
     room.desk.settings(**changed)
     return f"settings: {changed}"
@@ -258,7 +244,6 @@ EDITS: Final[dict[Edit, float]] = {
     storyline: 4,
     page: 4,
     running_order: 5,
-    photograph: 6,
     template: 3,
     asset: 2,
     settings: 2.5,

@@ -22,7 +22,8 @@ TITLES: Final = ("Summit ends", "Storm *nears*", "Vote “counted”", "Storm ne
 TAGS: Final = ("Grain", "grain", "GRAIN", "sea port", "Sea-Port", "C++", "C#", "Кава", "vote")
 AUTHORS: Final = ("ann", "bo", "night-desk", "nobody")
 STORYLINES: Final = ("flood", "election", "unwritten")
-PICTURES: Final = ("pics/a.jpg", "pics/b.png", "pics/c.jpg", "world/d.webp", "pics/gone.jpg")
+PICTURES: Final = ("pics/a.jpg", "pics/b.png", "pics/c.jpg", "world/d.webp", "pics/e.svg", "pics/gone.jpg")
+FOCUSES: Final = ([0.5, 0.5], [0, 0], [1, 0.25], [0.1, 0.9])
 PAGES: Final = ("about", "contact", "summit")
 ALIASES: Final = (
     "/old/one/",
@@ -188,6 +189,12 @@ class Newsroom:
                 keys[rule] = self.value(rule)
         return Story(keys, self.body())
 
+    def image(self) -> object:
+        """Return a picture as front matter names it, with a focal point or without, its words said or not."""
+        src = "/" + self.pick(PICTURES)
+        words = {"src": src, "alt": self.pick(WORDS), "caption": self.pick(WORDS), "credit": self.pick(WORDS)}
+        return self.pick(({"src": src, "alt": "sea", "focus": self.pick(FOCUSES)}, words, {"src": src}, src))
+
     def value(self, key: str) -> object:
         """Return a value for a key of the front matter; None takes the key away."""
         match key:
@@ -199,8 +206,7 @@ class Newsroom:
             case "related":
                 return list(dict.fromkeys(self.reference() for _ in range(self.dice.randint(1, 3))))
             case "image":
-                src = "/" + self.pick(PICTURES)
-                return self.pick(({"src": src, "alt": self.pick(WORDS), "caption": self.pick(WORDS)}, src))
+                return self.image()
             case "updates" | "translation_of":
                 return self.reference()
             case "aliases":
@@ -226,7 +232,7 @@ POOLS: Final[dict[str, tuple[object, ...]]] = {
     "slug": (*SLUGS, None, None),
     "id": (*IDS, None, None),
     "lang": ("uk", "en", "ar", None),
-    "type": ("article", "brief", "opinion", "live", None),
+    "type": ("article", "brief", "opinion", "live", "gallery", None),
     "status": ("draft", "ready", "withdrawn", None, None),
     "storyline": (*STORYLINES, None),
 }

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Final
 
 from builder.model.article import Picture, Slot, slot_mark
-from builder.model.card import CardPicture
 from builder.model.views import FeedView, Fill, SitemapIndexView, SitemapView, StoryLink
 from tests.render import kits
 
@@ -18,7 +17,7 @@ _SLOTS: Final = (
 _FILLS: Final = (
     Fill("/2026/11/story-9/", b"", None),
     Fill("/2026/11/story-1/", kits.packed(kits.card(1))[0], None),
-    Fill("", b"", CardPicture("/media/00000000000000bb.jpg", "The pier", 800, 600)),
+    Fill("", b"", kits.shown("00000000000000bb", "The pier", 800, 600, caption="At noon", credit="Jo Vale")),
 )
 _BODY: Final = f'<p>A <a href="{slot_mark(0)}">link</a>.</p>\n{slot_mark(1)}\n{slot_mark(2)}\n<p>The end.</p>\n'
 

@@ -11,9 +11,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from builder.model.article import Article, Byline, Correction, Picture, Slot, SlotKind, Tag
 from builder.model.author import Author, Link
-from builder.model.card import Card, CardAuthor, CardPicture
+from builder.model.card import Card, CardAuthor
 from builder.model.digest import digest
 from builder.model.page import Format, Job, Kit, Names, Rendered, RenderShard
+from builder.model.picture import ShownPicture, fallback_width
 from builder.model.site import Section, Site
 from builder.model.views import ArticleView, Fill, ListingView, Signed, Translation
 from builder.render.shard import render_shard
@@ -122,6 +123,12 @@ def snippet(source: str, **changed: object) -> str:
     return page(article_view(**changed), "probe.html", using=kit(probe_html=source))
 
 
+def shown(stem: str, alt: str, width: int, height: int, **changed: str) -> ShownPicture:
+    """Return a picture as a page shows it, in three formats."""
+    url = f"/media/{stem}-{fallback_width(width)}.jpg"
+    return ShownPicture(url, alt, width, height, "#336699", ("avif", "webp", "jpg"), **changed)
+
+
 def card(number: int = 1, **changed: object) -> Card:
     """Return a card."""
     values: dict[str, Any] = {
@@ -139,7 +146,7 @@ def card(number: int = 1, **changed: object) -> Card:
         "seconds": 95,
         "authors": (CardAuthor("ada", "Ada Lind", "/author/ada/", "person"),),
         "tags": ("Ferries", "River"),
-        "image": CardPicture(f"/media/{number:016x}.jpg", "A ferry", 1200, 800),
+        "image": shown(f"{number:016x}", "A ferry", 960, 540),
     }
     values.update(changed)
     return Card(**values)
@@ -201,7 +208,7 @@ def signed(ident: str = "ada", **changed: object) -> Signed:
         "image": None,
         "slots": (),
     }
-    portrait = CardPicture("/media/00000000000000aa.jpg", "Ada Lind", 400, 400)
+    portrait = shown("00000000000000aa", "Ada Lind", 256, 256)
     values.update(changed)
     return Signed(Author(**values), "", "<p>Ada writes about water.</p>", portrait)
 
@@ -222,7 +229,9 @@ def article_view(**changed: object) -> ArticleView:
         "body": BODY,
         "fills": (),
         "card": packed(card(0))[0],
-        "image": CardPicture("/media/00000000000000ff.jpg", "The ferry", 1600, 900),
+        "image": shown("00000000000000ff", "The ferry", 1600, 900, caption="At the pier", credit="Jo Vale"),
+        "shared": shown("00000000000000cc", "The ferry", 1200, 675),
+        "crops": (shown("00000000000000cc", "The ferry", 1200, 675), shown("00000000000000dd", "The ferry", 900, 900)),
         "authors": (signed(),),
         "storyline": None,
         "related": packed(*(card(number) for number in range(2, 6))),

@@ -3,13 +3,12 @@
 import pytest
 
 from builder.model.article import Picture, Slot, slot_mark
-from builder.model.card import CardPicture
 from builder.model.site import Site
 from builder.model.views import ArticleView, Fill, ListingView, Signed, StandingView
 from tests.render import kits
 
 MARK = slot_mark(0)
-PICTURE = CardPicture("/media/aa.jpg", "A ferry", 30, 20)
+PICTURE = kits.shown("aa", 'The "ferry"', 30, 20, caption="At noon", credit="Jo")
 NAMED = Picture("content/f.jpg", 'The "ferry"', "At noon", "Jo", 1, 1)
 BASED = Site(
     **{name: getattr(kits.SITE, name) for name in kits.SITE.__struct_fields__}
@@ -82,7 +81,9 @@ def test_block_in_a_paragraph_of_its_own_replaces_the_paragraph() -> None:
 
 def test_figure_has_size_words_caption_and_credit() -> None:
     html = body(kits.slotted("figure", Fill("", b"", PICTURE), MARK, picture=NAMED))
-    assert '<img src="/media/aa.jpg" alt="The &#34;ferry&#34;" width="30" height="20" loading="lazy">' in html
+    img = '<img class="tone-012" src="/media/aa-30.jpg" alt="The &#34;ferry&#34;" width="30" height="20" loading="lazy"'
+    assert img in html
+    assert '<source type="image/avif" srcset="/media/aa-30.avif 30w" sizes="' in html
     assert '<figcaption>At noon <span class="credit">Picture: Jo</span></figcaption>' in html
 
 
@@ -96,13 +97,18 @@ def test_missing_figure_leaves_nothing() -> None:
 
 
 def test_inline_picture_gets_address_and_size() -> None:
-    html = body(kits.slotted("picture", Fill("", b"", PICTURE), f'<img alt="a" src="{MARK}">'))
-    assert html == '<img alt="a" src="/media/aa.jpg" width="30" height="20" loading="lazy">'
+    html = body(kits.slotted("picture", Fill("", b"", PICTURE), f'a <img alt="" src="{MARK}"> b'))
+    assert html.startswith("a <picture>")
+    assert html.endswith("</picture> b")
+    assert html.count('alt="The &#34;ferry&#34;" width="30" height="20"') == 1
 
 
-def test_inline_picture_keeps_the_size_that_it_has() -> None:
-    html = body(kits.slotted("picture", Fill("", b"", PICTURE), f'<img width="5" src="{MARK}" />'))
-    assert html == '<img width="5" src="/media/aa.jpg" />'
+def test_inline_picture_keeps_the_writers_attributes() -> None:
+    html = body(
+        kits.slotted("picture", Fill("", b"", PICTURE), f'<img class="k" src="{MARK}" alt="a" title="b &gt; c" />')
+    )
+    assert html.count(' class="') == html.count(' class="k"') == 1
+    assert ' title="b &gt; c"' in html
 
 
 def test_missing_inline_picture_leaves_its_words() -> None:

@@ -11,7 +11,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from builder.model.article import Correction, Picture, Tag
 from builder.model.author import Author, Link
-from builder.model.card import Card, CardAuthor, CardPicture
+from builder.model.card import Card, CardAuthor
+from builder.model.picture import ShownPicture
 from builder.model.site import Section, Site
 from builder.model.views import FeedView, Signed, SitemapView, StoryLink, Translation
 from tests.render import kits
@@ -46,7 +47,7 @@ SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.\-]*):")
 
 
 def hostile_card(word: str) -> Card:
-    picture = CardPicture(word, word, 3, 2)
+    picture = ShownPicture(word, word, 3, 2, "", ("webp", "jpg"))
     return kits.card(
         1, id=word, url=word, section=word, title=word, summary=word, tags=(word,), image=picture,
         authors=(CardAuthor("a", word, word, "person"),),
@@ -61,9 +62,9 @@ def hostile_page(word: str) -> str:
     )  # fmt: skip
     cards = kits.packed(hostile_card(word))
     view = kits.article_view(
-        url=word, body="", article=article, image=CardPicture(word, word, 3, 2),
+        url=word, body="", article=article, image=ShownPicture(word, word, 3, 2, "", ("webp", "jpg"), word, word),
         related=cards, newer=cards[0], older=cards[0],
-        authors=(kits.signed(), Signed(author, word, "", CardPicture(word, word, 1, 1))),
+        authors=(kits.signed(), Signed(author, word, "", ShownPicture(word, word, 1, 1, "", ("jpg",)))),
         storyline=StoryLink(word, word), translations=(Translation("uk", word, word),), follows=cards[0],
     )  # fmt: skip
     return kits.page(view, "article.html")

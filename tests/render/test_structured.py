@@ -48,7 +48,10 @@ def test_article_says_who_when_where() -> None:
         "2026-11-23T09:30:00+02:00",
     )
     assert article["mainEntityOfPage"] == "https://ferry.example/2026/11/ferry/"
-    assert article["image"][0]["url"] == "https://ferry.example/media/00000000000000ff.jpg"
+    wide, square = article["image"]
+    assert wide["url"] == "https://ferry.example/media/00000000000000cc-1200.jpg"
+    assert (wide["width"], wide["height"], wide["creditText"]) == (1200, 675, "Jo Vale")
+    assert (square["width"], square["height"]) == (900, 900)
     assert article["correction"][0]["text"] == "The ferry carries 40, not 400."
     assert article["publisher"]["@type"] == "NewsMediaOrganization"
     assert article["isAccessibleForFree"] is True
@@ -61,7 +64,7 @@ def test_article_never_updated_was_modified_when_it_was_published() -> None:
 
 def test_no_field_is_ever_empty() -> None:
     bare = kits.article(summary="", updated="", tags=(), corrections=(), section="nowhere", image=None)
-    assert empties(graph(kits.article_view(article=bare, authors=(), image=None))) == []
+    assert empties(graph(kits.article_view(article=bare, authors=(), image=None, crops=()))) == []
     assert empties(graph(kits.listing_view(kind="home", title=""), "home.html")) == []
     assert (
         empties(graph(kits.listing_view(kind="author", signed=kits.signed(email="", links=(), role="")), "author.html"))

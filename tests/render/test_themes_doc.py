@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from builder.model import article, author, card, site, views
+from builder.model import article, author, card, picture, site, views
 from builder.render import press
 from tests.render import kits
 from tests.render.test_theme import child
@@ -36,12 +36,16 @@ UNSAID: Final = {
     "permalink": "addresses are made already",
     "page_size": "listings are cut already",
     "default_author": "as author",
+    "media": "pictures come as they are settled",
+    "icon": "the files made of it stand beside it",
+    "silent": "the original's own words stand in already",
+    "focus": "crops are made already",
 }
 """Fields that the page leaves out, and why."""
 RECORDS: Final = (
     views.ArticleView, views.ListingView, views.DayView, views.FragmentView, views.StandingView, views.PlainView,
     views.RedirectView, views.Signed, views.StoryLink, views.Translation, article.Article, article.Picture,
-    author.Author, card.Card, card.CardAuthor, card.CardPicture, site.Site, site.Section,
+    author.Author, card.Card, card.CardAuthor, picture.ShownPicture, site.Site, site.Section,
 )  # fmt: skip
 
 

@@ -160,7 +160,7 @@ def test_a_standfirst_has_an_end() -> None:
 
 
 def test_a_warning_leaves_the_article_and_an_error_does_not() -> None:
-    warned = outcome_of(PATH, b"---\ntitle: a\nimage: b.jpg\n---\nText.\n")
+    warned = outcome_of(PATH, b"---\ntitle: a\nimage: https://e.example/b.jpg\n---\nText.\n")
     wrong = outcome_of(PATH, b"---\ntitle: a\ntype: sonnet\n---\nText.\n")
     assert [found.severity for found in warned.diagnostics] == ["warning"]
     assert (type(warned.record), warned.body) == (Article, "<p>Text.</p>")

@@ -14,6 +14,7 @@ from builder.model.article import Picture, Slot, slot_mark
 from builder.model.diagnostics import Diagnostic
 from builder.model.site import Site
 from builder.source.body.manuscript import Manuscript
+from builder.source.body.remote import as_settled
 from builder.source.body.targets import Foreign, Here, Place, Wrong, link_target, picture_target, quoted
 
 _TAG: Final = re.compile(r"<(?:(/)?a|(img))((?:\s+[^\s\"'<>/=]+(?:=\"[^\"]*\")?)*+)\s*/?>")
@@ -173,7 +174,8 @@ def _set_picture(state: _Pass, tag: re.Match[str]) -> None:
             _slot_picture(state, tag, target, offset, attributes)
         case Foreign(url):
             message = f"{quoted(written)} lies elsewhere: showing it would tell its owner who reads this"
-            state.findings.append(state.manuscript.finding("picture-remote", offset, message, _REMOTE_HINT))
+            found = state.manuscript.finding("picture-remote", offset, message, _REMOTE_HINT)
+            state.findings.append(as_settled(found, state.site))
             _link_picture(state, tag, url, attributes)
         case Wrong() as flaw:
             state.blame(flaw, offset)
@@ -184,12 +186,8 @@ def _set_picture(state: _Pass, tag: re.Match[str]) -> None:
 def _slot_picture(state: _Pass, tag: re.Match[str], target: str, offset: int, attributes: dict[str, str]) -> None:
     line, column = state.manuscript.place(offset)
     alt, title = _plain(attributes.pop("alt", "")), _plain(attributes.pop("title", ""))
-    if not alt:
-        hint = "say in the brackets what it shows: ![A ferry leaves the pier](ferry.jpg)"
-        message = "this picture has no text for readers who cannot see it"
-        state.findings.append(state.manuscript.finding("picture-alt-missing", offset, message, hint))
     caption, credit = split_title(title)
-    picture = Picture(target, alt, caption, credit, line, column)
+    picture = Picture(target, alt, caption, credit, line, column, silent=not alt)
     paragraph = _paragraph_before(state, tag.start())
     alone = bool(paragraph) and state.html.startswith("</p>", tag.end())
     number = len(state.slots)
