@@ -24,6 +24,7 @@ from yaml import (
 from yaml._yaml import CParser
 
 from builder.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+from builder.source.plain_yaml import read_plainly
 from builder.source.reading import TOP, Place, Placed, Reading, Trouble, quoted
 from builder.source.slips import Slip, explained, requoted
 from builder.source.split import LARGEST
@@ -53,6 +54,9 @@ def read_yaml(text: str, reading: Reading) -> Node | None:
         if sign in text:
             reading.report(place_of(text, text.index(sign)), forbidden(sign))
             return None
+    quickly = read_plainly(text)
+    if quickly is not None:
+        return quickly
     try:
         return _Feed(text, reading).document()
     except _RefusedError as refused:

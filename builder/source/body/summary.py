@@ -57,8 +57,15 @@ def _marked_text(inner: str) -> str:
     """Return the words of a paragraph, each of its links between two private signs."""
     if "<" in inner:
         inner = _TAG.sub(_link_sign, _BREAK.sub(" ", _NOTE.sub("", inner)))
-    text = _FOLDED.sub(" ", unescape(inner)).strip()
+    text = _folded(unescape(inner)).strip()
     return _PARTED.sub(r"\1", text) if "\ue000" in text else text
+
+
+def _folded(text: str) -> str:
+    """Return a text with every run of HTML's white space made one space; most texts have none but single spaces."""
+    if "  " in text or any(sign in text for sign in "\t\n\r\f"):
+        return _FOLDED.sub(" ", text)
+    return text
 
 
 def _link_sign(tag: re.Match[str]) -> str:

@@ -26,7 +26,8 @@ _ESCAPED: Final = re.compile(f"{STX}=(\\d+){ETX}")
 _BREAK: Final = len(TAGS)
 _FIXED: Final = (*TAGS, "<br>")
 
-_SPECIAL: Final = re.compile("[`\\\\\\[*_&>'\"]|--|\\.\\.\\.|  \n")
+_SPECIAL: Final = ("'", '"', "*", "_", "[", "`", "\\", "&", ">", "--", "...", "  \n")
+"""What a text holds that is not its own HTML; looking for one after the other is quicker than any expression."""
 _BACKSLASH: Final = re.compile(r"\\(.)", re.DOTALL)
 _ENTITY: Final = re.compile("(&[a-zA-Z0-9]+;)")
 _SPACE: Final = re.compile(r"\s")
@@ -35,13 +36,16 @@ _SPACE: Final = re.compile(r"\s")
 # or a bracket that is neither, for which the library has to count.
 _ADDRESS: Final = r"""[^\s()<>\[\]"'\x02]*(?:\x02=\d+\x03[^\s()<>\[\]"'\x02]*)*"""
 _LINK: Final = re.compile(
-    rf"""(!?)\[([^\[\]]*)\](?:(\()[ ]*({_ADDRESS})(?:[ ]+"([^"'()\[\]\x02]*)")?[ ]*\)|(?!\())|\["""
+    rf"""(!\[|\[)(?:([^\[\]]*)\](?:(\()[ ]*({_ADDRESS})(?:[ ]+"([^"'()\[\]\x02]*)")?[ ]*\)|(?!\())|)"""
 )
 
 
 def render_inline(text: str, typography: Typography) -> str:
     """Return the HTML of one text; raises NotSimpleError."""
-    if not _SPECIAL.search(text):
+    for special in _SPECIAL:
+        if special in text:
+            break
+    else:
         return text
     elements = list(_FIXED)
     if "`" in text:
@@ -92,13 +96,13 @@ def _links(text: str, elements: list[str], typography: Typography) -> str:
     """Put links and images aside."""
 
     def replace(found: re.Match[str]) -> str:
-        image, label, bracket, address, title = found.groups()
+        opening, label, bracket, address, title = found.groups()
         if label is None:
             _refuse()
         if bracket is None:
             return found.group()
         titled = "" if title is None else f' title="{_attribute(_SPACE.sub(" ", title.strip()))}"'
-        if not image:
+        if opening == "[":
             inside = _spans(label, elements, typography, inside=True)
             return _keep(f'<a href="{_attribute(address)}"{titled}>{inside}</a>', elements)
         if _ELEMENT.search(label):
