@@ -137,7 +137,7 @@ def test_whatever_is_read_quickly_is_what_the_parser_reads(seed: int, monkeypatc
     for _ in range(20_000):
         text = "---\n" + "".join(chance.choices(PIECES, k=chance.randint(1, 9))) + chance.choice(["\n", ""])
         read = read_plainly(text)
-        if read is not None and not any(sign in text for sign in yaml._BREAKS):
+        if read is not None and not any(sign in text for sign in yaml.BREAKS):
             read_here += 1
             assert (read, []) == by_the_parser(text, monkeypatch), text
     assert read_here > 100

@@ -32,7 +32,7 @@ _EVENT: Final = re.compile('["“”„«»「」『』\ue000\ue001]')
 _OPENS_AFTER_SPACE: Final = {"»": "«", "”": "”"}
 """Danish »quotations« and Swedish ”quotations”."""
 _WORD: Final = 12
-_EAST_ASIAN: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_EAST_ASIAN: Final = (("\u3040", "\u30ff"), ("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"))
 
 
 def summary_of(html: str) -> str:
@@ -149,4 +149,8 @@ def _is_abbreviation(before: str) -> bool:
 
 
 def _between_words(text: str, place: int) -> bool:
-    return text[place].isspace() or bool(_EAST_ASIAN.match(text[place - 1]) and _EAST_ASIAN.match(text[place]))
+    return text[place].isspace() or (_is_east_asian(text[place - 1]) and _is_east_asian(text[place]))
+
+
+def _is_east_asian(sign: str) -> bool:
+    return any(first <= sign <= last for first, last in _EAST_ASIAN)

@@ -11,7 +11,8 @@ from markdown.serializers import RE_AMP
 from markdown.util import code_escape
 
 from builder.source.markdown.emphasis import TAGS, TooTrickyError, mark_emphasis
-from builder.source.markdown.typography import ETX, STX, Typography, educate
+from builder.source.markdown.quotes import Quotes
+from builder.source.markdown.typography import ETX, STX, educate, is_escapable
 
 
 class NotSimpleError(Exception):
@@ -40,7 +41,7 @@ _LINK: Final = re.compile(
 )
 
 
-def render_inline(text: str, typography: Typography) -> str:
+def render_inline(text: str, quotes: Quotes) -> str:
     """Return the HTML of one text; raises NotSimpleError."""
     for special in _SPECIAL:
         if special in text:
@@ -51,10 +52,10 @@ def render_inline(text: str, typography: Typography) -> str:
     if "`" in text:
         text = _code(text, elements)
     if "\\" in text:
-        text = _escapes(text, typography)
+        text = _escapes(text, quotes)
     if "[" in text:
-        text = _links(text, elements, typography)
-    return _spans(text, elements, typography, inside=False)
+        text = _links(text, elements, quotes)
+    return _spans(text, elements, quotes, inside=False)
 
 
 def _refuse() -> NoReturn:
@@ -78,11 +79,11 @@ def _code(text: str, elements: list[str]) -> str:
     return "".join(pieces)
 
 
-def _escapes(text: str, typography: Typography) -> str:
+def _escapes(text: str, quotes: Quotes) -> str:
     """Fence escaped characters."""
 
     def fence(found: re.Match[str]) -> str:
-        return f"{STX}={ord(found[1])}{ETX}" if found[1] in typography.escapable else found.group()
+        return f"{STX}={ord(found[1])}{ETX}" if is_escapable(found[1], quotes) else found.group()
 
     return _BACKSLASH.sub(fence, text)
 
@@ -92,7 +93,7 @@ def _restored(found: re.Match[str]) -> str:
     return chr(int(found[1]))
 
 
-def _links(text: str, elements: list[str], typography: Typography) -> str:
+def _links(text: str, elements: list[str], quotes: Quotes) -> str:
     """Put links and images aside."""
 
     def replace(found: re.Match[str]) -> str:
@@ -103,7 +104,7 @@ def _links(text: str, elements: list[str], typography: Typography) -> str:
             return found.group()
         titled = "" if title is None else f' title="{_attribute(_SPACE.sub(" ", title.strip()))}"'
         if opening == "[":
-            inside = _spans(label, elements, typography, inside=True)
+            inside = _spans(label, elements, quotes, inside=True)
             return _keep(f'<a href="{_attribute(address)}"{titled}>{inside}</a>', elements)
         if _ELEMENT.search(label):
             _refuse()
@@ -112,7 +113,7 @@ def _links(text: str, elements: list[str], typography: Typography) -> str:
     return _LINK.sub(replace, text)
 
 
-def _spans(text: str, elements: list[str], typography: Typography, *, inside: bool) -> str:
+def _spans(text: str, elements: list[str], quotes: Quotes, *, inside: bool) -> str:
     """Finish a text, `inside` an element or not, in which code and links are aside already."""
     if "  \n" in text:
         text = text.replace("  \n", f"{STX}{_BREAK}{ETX}")
@@ -124,21 +125,21 @@ def _spans(text: str, elements: list[str], typography: Typography, *, inside: bo
         except TooTrickyError:
             _refuse()
     if STX not in text:
-        return _text(text, typography)
+        return _text(text, quotes)
     pieces = _ELEMENT.split(text)
     for i in range(len(pieces)):
         if i % 2:
             pieces[i] = elements[int(pieces[i])]
         elif i and pieces[i - 1] == "<br>":
-            pieces[i] = _text("\n" + pieces[i], typography) if pieces[i].strip() else "\n"
+            pieces[i] = _text("\n" + pieces[i], quotes) if pieces[i].strip() else "\n"
         elif pieces[i]:
-            pieces[i] = _text(pieces[i], typography)
+            pieces[i] = _text(pieces[i], quotes)
     return "".join(pieces)
 
 
-def _text(text: str, typography: Typography) -> str:
+def _text(text: str, quotes: Quotes) -> str:
     """Finish the text between two tags."""
-    text = educate(text, typography)
+    text = educate(text, quotes)
     if STX in text:
         text = _ESCAPED.sub(_restored, text).replace(STX, "").replace(ETX, "")
     if "&" in text:
