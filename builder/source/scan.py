@@ -51,6 +51,7 @@ def _walk(root: str, folder: str, findings: list[Diagnostic]) -> Iterator[Found]
         except OSError as problem:
             findings.append(_unreadable(here, problem))
             continue
+        written = kind_of(f"{here}/x.md")  # one folder's Markdown is of one kind
         with entries:
             for entry in entries:
                 name = entry.name
@@ -62,10 +63,11 @@ def _walk(root: str, folder: str, findings: list[Diagnostic]) -> Iterator[Found]
                 elif entry.is_dir(follow_symlinks=False):
                     folders.append(path)
                 else:
-                    yield from _file(entry, path, findings)
+                    kind = written if name.endswith(".md") else None
+                    yield from _file(entry, path, kind, findings)
 
 
-def _file(entry: os.DirEntry[str], path: str, findings: list[Diagnostic]) -> Iterator[Found]:
+def _file(entry: os.DirEntry[str], path: str, kind: SourceKind | None, findings: list[Diagnostic]) -> Iterator[Found]:
     try:
         path.encode()
         found = entry.stat(follow_symlinks=False)
@@ -81,7 +83,7 @@ def _file(entry: os.DirEntry[str], path: str, findings: list[Diagnostic]) -> Ite
         message, hint = "it is a pipe, a socket or a device, and no file", "put the file itself here"
         findings.append(finding("file-unreadable", path, message=message, hint=hint))
         return
-    kind = kind_of(path)
+    kind = kind_of(path) if kind is None else kind
     if kind == "ignored":
         message = "files of this kind are not read"
         hint = "articles end in .md, pictures in .jpg, .png, .webp, .gif or .avif; move other files out of content/"
