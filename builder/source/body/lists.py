@@ -11,6 +11,9 @@ MOST_LEVELS: Final = 100
 """Levels within each other that are converted; no reader can follow a tenth of them."""
 
 _LEVEL: Final = 4
+_FAR: Final = re.compile(rf"\n[ \t]{{{MOST_LEVELS}}}")
+"""What only a text has whose lists may be too deep: a tab indents by a level at most."""
+
 _ITEM: Final = re.compile(r"^([ \t]*)(?:[*+-]|\d+\.)[ \t]|(?<=\n\n)\S", re.MULTILINE)
 """The mark of an item; or what follows a blank line at the margin and ends all lists."""
 
@@ -20,7 +23,7 @@ def too_deep_at(text: str) -> int:
 
     Only items count, wherever they stand: between fences, too, nobody stacks a hundred.
     """
-    if len(text) < MOST_LEVELS**2 // 2:  # not even tabs indent as much in less
+    if _FAR.search(text) is None:
         return -1
     above: list[int] = []
     for item in _ITEM.finditer(text):
