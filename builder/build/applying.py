@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from builder.build import kit
 from builder.build.apply import Applying
 from builder.build.ledger import Ledger
 from builder.build.parsing import FEW, parse_all
@@ -69,6 +70,8 @@ def _apply(request: Request, catalogue: Catalogue, settings: Settings, changes: 
         await_everything(archive, "everything changed")
     if settings.changed:
         keep_settings(catalogue, settings)
+    if settings.changed or "theme" in {*(f.kind for f in changes.changed), *(f.kind for f in changes.removed)}:
+        kit.await_tools(catalogue)
     return findings
 
 
