@@ -8,7 +8,7 @@ from builder.build.apply import Applying
 from builder.build.ledger import Ledger
 from builder.build.parsing import FEW, parse_all
 from builder.build.request import Request
-from builder.build.survey import Changes, Settings, as_seen, keep_settings, root_of, unreadable
+from builder.build.survey import Changes, Settings, as_seen, keep_settings, root_of
 from builder.catalogue import articles, diagnostics, media, meta, pages, sources
 from builder.catalogue.open import Catalogue
 from builder.catalogue.sources import Seen
@@ -21,7 +21,7 @@ from builder.pages.archive import Archive
 from builder.pages.kinds import all_keys
 from builder.pages.memory import Memory
 from builder.source.media import picture_facts
-from builder.source.read import read_file
+from builder.source.read import read_file, unreadable
 from builder.source.scan import Found
 from builder.source.theme import Place
 

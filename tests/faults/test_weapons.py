@@ -104,7 +104,8 @@ def test_what_may_be_built_is_built_or_named(battle: Battle, path: str) -> None:
     title = re.search(r"title: ([^\n\r]+)", {**BODIES, **HARMLESS}[path].decode())
     assert title
     pages = (battle.site.output / "2026/11").glob("*/index.html")
-    built = any(f"<title>{title[1]}" in page.read_text() for page in pages)
+    heading = re.compile(rf"<title>{re.escape(title[1])}(?!\d)")
+    built = any(heading.search(page.read_text()) for page in pages)
     assert built != (path in listed)
 
 
@@ -170,6 +171,7 @@ UNREADABLE: Final = [
     "content/authors/second.md",
     "content/town/picture.jpg",
     "content/town",
+    "themes/own/theme.yaml",
     "themes/own/assets/own.css",
     "themes/own/templates/partials/footer.html",
     "themes/own/templates",
