@@ -86,6 +86,10 @@ def test_an_error_of_the_disk_is_one_line_and_harms_nothing(stage: Stage, tmp_pa
     assert "\n".join(_all_survive(stage, 8, SEED, tmp_path)) == ""
 
 
+def test_an_error_of_the_disk_at_one_point_of_each_kind(stage: Stage, tmp_path: Path) -> None:
+    assert "\n".join(_all_survive(stage, 3, SEED + 1, tmp_path)) == ""
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(10))
 def test_an_error_of_the_disk_anywhere_is_one_line_and_harms_nothing(stage: Stage, seed: int, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from builder.build import applying, making, pipeline
 from builder.build.output import Folder
+from builder.catalogue import pages
 from tests.desk import Desk
 from tests.properties.chains import first_difference
 
@@ -20,7 +21,7 @@ PLACES: Final[dict[str, tuple[Any, str]]] = {
     "before pages are made": (making.Making, "run"),
     "while pages are planned": (making.Making, "_plan"),
     "while pages are written": (Folder, "write"),
-    "while pages are recorded": (making.pages, "record"),
+    "while pages are recorded": (pages, "record"),
     "before the output is finished": (Folder, "finish"),
 }
 
