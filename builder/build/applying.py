@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from builder.build import kit
 from builder.build.apply import Applying
 from builder.build.ledger import Ledger
 from builder.build.parsing import FEW, parse_all
 from builder.build.request import Request
-from builder.build.survey import Changes, Settings, as_seen, keep_settings, root_of, unreadable
+from builder.build.survey import Changes, Settings, as_seen, keep_settings, root_of
 from builder.catalogue import articles, diagnostics, media, meta, pages, sources
 from builder.catalogue.open import Catalogue
 from builder.catalogue.sources import Seen
@@ -20,7 +21,7 @@ from builder.pages.archive import Archive
 from builder.pages.kinds import all_keys
 from builder.pages.memory import Memory
 from builder.source.media import picture_facts
-from builder.source.read import read_file
+from builder.source.read import read_file, unreadable
 from builder.source.scan import Found
 from builder.source.theme import Place
 
@@ -69,6 +70,8 @@ def _apply(request: Request, catalogue: Catalogue, settings: Settings, changes: 
         await_everything(archive, "everything changed")
     if settings.changed:
         keep_settings(catalogue, settings)
+    if settings.changed or "theme" in {*(f.kind for f in changes.changed), *(f.kind for f in changes.removed)}:
+        kit.await_tools(catalogue)
     return findings
 
 

@@ -267,6 +267,9 @@ def _create(path: str, data: bytes) -> None:
         view = memoryview(data)
         while view:
             view = view[os.write(descriptor, view) :]
+    except OSError as problem:
+        problem.filename = path  # writing to an open file forgets its name
+        raise
     finally:
         os.close(descriptor)
 

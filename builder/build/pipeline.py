@@ -11,7 +11,7 @@ from typing import Final
 
 from builder.build.applying import apply_changes, await_everything
 from builder.build.engine import engine_identity
-from builder.build.kit import Tools, keep_tools, kept_tools, make_tools
+from builder.build.kit import Tools, are_awaited, keep_tools, kept_tools, make_tools
 from builder.build.lock import locked
 from builder.build.making import Making, Touched
 from builder.build.output import Folder, NoOutput, Output
@@ -71,7 +71,7 @@ def _build(request: Request, damage: str = "") -> Outcome:
         changes = bring_up_to_date(request, catalogue, settings, content)
         if any(finding.code == "theme-missing" for finding in changes.findings):
             return _outcome(request, catalogue, settings, changes, Touched(set(), set()), notes)
-        tools = _tools(catalogue, settings, changes)
+        tools = make_tools(settings.site, changes.places, tuple(changes.files)) if are_awaited(catalogue) else None
         if tools:
             _name_by_theme(catalogue, settings.site, tools, request)
         _name_damaged(catalogue, output)
@@ -101,7 +101,7 @@ def opened(request: Request) -> Iterator[tuple[Catalogue, Scan]]:
         try:
             yield catalogue, content
         except BaseException:
-            catalogue.abandon()
+            catalogue.close_after_failure()
             raise
         catalogue.close()
 
@@ -147,15 +147,6 @@ def _clear_remains(catalogue: Catalogue, output: Output) -> None:
                 output.remove(path)
         with catalogue.changing():
             pages.forget_announced(catalogue)
-
-
-def _tools(catalogue: Catalogue, settings: Settings, changes: Changes) -> Tools | None:
-    """Return the kit when the theme or the settings changed, or were never read."""
-    kinds = [file.kind for file in changes.changed] + [file.kind for file in changes.removed]
-    theme_changed = "theme" in kinds
-    if settings.site and (theme_changed or settings.changed or not meta.read(catalogue, "tools")):
-        return make_tools(settings.site, changes.places, tuple(changes.files))
-    return None
 
 
 def _name_by_theme(catalogue: Catalogue, site: Site, tools: Tools, request: Request) -> None:

@@ -72,9 +72,8 @@ def _file(entry: os.DirEntry[str], path: str, kind: SourceKind | None, findings:
         path.encode()
         found = entry.stat(follow_symlinks=False)
     except UnicodeEncodeError:
-        shown = path.encode(errors="replace").decode()
         message, hint = "the file's name is not UTF-8", "rename the file"
-        findings.append(finding("name-invalid", shown, message=message, hint=hint))
+        findings.append(finding("name-invalid", _shown(path), message=message, hint=hint))
         return
     except OSError as problem:
         findings.append(_unreadable(path, problem))
@@ -93,9 +92,14 @@ def _file(entry: os.DirEntry[str], path: str, kind: SourceKind | None, findings:
 
 def _unreadable(path: str, problem: OSError) -> Diagnostic:
     message = problem.strerror or type(problem).__name__
-    return finding("file-unreadable", path, message=message, hint="check the file's permissions")
+    return finding("file-unreadable", _shown(path), message=message, hint="check the file's permissions")
 
 
 def _symlink(path: str) -> Diagnostic:
     message = "symbolic links are not followed, because they can lead out of the site"
-    return finding("file-unreadable", path, message=message, hint="put the file itself here")
+    return finding("file-unreadable", _shown(path), message=message, hint="put the file itself here")
+
+
+def _shown(path: str) -> str:
+    """Return a path as it can be printed: a name may hold bytes that are no text."""
+    return path.encode(errors="replace").decode()
