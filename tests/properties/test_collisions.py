@@ -108,10 +108,10 @@ def twins(written: list[Source], errors: Mapping[str, object]) -> list[str]:
 
 
 def _names_both(found: Diagnostic, known: set[str]) -> bool:
-    """Say whether an error about an address or a name says who has it: another file, or newsdesk itself."""
+    """Say whether an error about an address or a name says who has it: a file, or newsdesk itself."""
     if found.code in {"address-reserved", "slug-invalid", "name-invalid"} or "own address" in found.message:
         return True
-    return any(path in found.message for path in known - {found.path})
+    return any(path in found.message for path in known)  # its own, where two of its aliases are at odds
 
 
 def _leads(alias: str, tree: Mapping[str, bytes]) -> bool:
