@@ -174,6 +174,15 @@ def test_an_old_address_that_is_a_file_gives_way_to_what_lies_below_it(tmp_path:
     assert first_difference(desk.tree(), desk.clean_tree()) == ""
 
 
+def test_a_page_cannot_be_the_folder_of_another_s_file(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path / "site", PERMALINKS[0])
+    desk.article("world/folder", slug="index.html")
+    desk.article("world/file", aliases=["/2026/11/"])
+    desk.build()
+    assert desk.codes == ["content/world/folder.md: address-reserved"]
+    assert desk.build().written == ()
+
+
 def test_tags_that_are_spelled_alike_in_addresses_are_one(tmp_path: Path) -> None:
     desk = desk_of(tmp_path / "site", PERMALINKS[0])
     desk.article("world/one", tags=["C++"])
