@@ -27,6 +27,7 @@ from builder.model.visibility import moments, visibility
 from builder.pages.archive import ENCODE, author_of, picture_of, seals
 from builder.pages.naming import keys_naming, keys_of_source
 from builder.pages.picture import original_key
+from builder.pages.redirect import above
 from builder.pages.sitemap import FRONTS
 
 _ARTICLE = msgspec.msgpack.Decoder(Article)
@@ -135,6 +136,7 @@ class Applying:
         for path in before:
             names.update(claim.folded for claim in claims.of_source(self._catalogue, path))
         self._ledger.name((f"redirect:{name.partition(':')[2]}" for name in names), "its names were settled")
+        self._ledger.name(above(self._names), "a name below it was settled")
         now = {claim.path for name in names for claim in claims.on(self._catalogue, name)}
         for path in before | now:
             self._ledger.name(keys_of_source(self._archive, path), "its names were settled")

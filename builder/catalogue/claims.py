@@ -68,6 +68,15 @@ def winner(catalogue: Catalogue, folded: str) -> Claim | None:
     return Claim(*row) if row else None
 
 
+def below(catalogue: Catalogue, folded: str) -> Claim | None:
+    """Return the first claim on an address that lies below another one, or None."""
+    row = catalogue.db.execute(
+        "SELECT folded, rank, path, line FROM claim WHERE folded > ? AND folded < ? ORDER BY folded, rank LIMIT 1",
+        (f"{folded}/", f"{folded}0"),  # the sign after the slash
+    ).fetchone()
+    return Claim(*row) if row else None
+
+
 def is_contested(catalogue: Catalogue, names: Iterable[str]) -> bool:
     """Say whether any of the names has more than one claim."""
     query = "SELECT 1 FROM claim WHERE folded = ? LIMIT 2"

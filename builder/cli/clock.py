@@ -2,7 +2,6 @@
 
 import time
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -37,4 +36,6 @@ class Moment(click.ParamType[int]):
 
 def spell(moment: int, timezone: str) -> str:
     """Return a moment as RFC 3339 in a time zone."""
-    return datetime.fromtimestamp(moment, UTC).astimezone(ZoneInfo(timezone)).isoformat()
+    from builder.source.zones import zone
+
+    return datetime.fromtimestamp(moment, UTC).astimezone(zone(timezone)).isoformat()

@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from builder.model.diagnostics import Diagnostic
+from builder.source.read import read_file
 
 SHOWN: Final = 20
 """Warnings of one code that are printed in full for a person; JSON has them all."""
@@ -44,14 +45,13 @@ def _pointed(excerpt: str, column: int) -> tuple[str, ...]:
 
 
 def _source_line(root: Path, finding: Diagnostic) -> str:
+    """Return the line that a finding is about; '' where there is no such file, or a pipe or a link in its place."""
     try:
-        with (root / finding.path).open(encoding="utf-8", errors="replace") as stream:
-            for number, line in enumerate(stream, 1):
-                if number == finding.line:
-                    return line.rstrip("\r\n")
+        text = read_file(root, finding.path).decode("utf-8-sig", errors="replace")
     except OSError:
         return ""
-    return ""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return lines[finding.line - 1] if finding.line <= len(lines) else ""
 
 
 def as_data(finding: Diagnostic) -> dict[str, object]:

@@ -3,7 +3,6 @@
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 import msgspec
@@ -17,6 +16,7 @@ from builder.model.article import TYPES
 from builder.model.author import Author
 from builder.model.urls import slugify
 from builder.pages.archive import Archive
+from builder.source.zones import zone
 
 _AUTHOR = msgspec.msgpack.Decoder(Author)
 
@@ -41,7 +41,7 @@ def command(*, root: Path | None, kind: str, headline: str, section: str, now: i
     request = Request(root=folder, now=moment, started=started(), edition="check", jobs=workers())
     with archive_of(request) as archive:
         chosen = _section(archive, section)
-        date = datetime.fromtimestamp(moment, UTC).astimezone(ZoneInfo(archive.site.timezone)).replace(second=0)
+        date = datetime.fromtimestamp(moment, UTC).astimezone(zone(archive.site.timezone)).replace(second=0)
         author = _author(archive, folder)
     path = _free_path(folder / "content" / chosen, f"{date:%Y-%m-%d}-{slugify(headline) or kind}")
     path.parent.mkdir(parents=True, exist_ok=True)

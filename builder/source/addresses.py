@@ -22,6 +22,9 @@ PART_BYTES: Final = 255
 ADDRESS_BYTES: Final = 1_000
 """Longest address in bytes, so that its file's whole path stays within what systems open."""
 
+_PAGE: Final = "index.html"
+"""The file that answers for a folder's address, and so never a folder itself."""
+
 _OWN_FILES: Final = re.compile(
     r"(?:index|404)\.html|feed\.(?:xml|json)|atom\.xml|robots\.txt|sitemap(?:-[^/]*)?\.xml|news-sitemap\.xml"
     r"|favicon\.(?:ico|svg)|icon-(?:192|512)\.png|apple-touch-icon\.png|site\.webmanifest"
@@ -44,12 +47,15 @@ def reserved(address: str, site: Site) -> str:
         return f"everything below /{parts[0]}/"
     if _OWN_FILES.fullmatch(parts[0]):
         return f"/{parts[0]}"
-    if any(parts[0] == folded(section.id) for section in site.sections):
-        if len(parts) == 1:
-            return f"the front of the section {parts[0]}"
-        if _LISTED.fullmatch(parts[1]):
-            return f"/{parts[0]}/{parts[1]}"
-    return ""
+    if _PAGE in parts:
+        return f"{_PAGE} in every folder"
+    return _of_section(parts) if any(parts[0] == folded(section.id) for section in site.sections) else ""
+
+
+def _of_section(parts: list[str]) -> str:
+    if len(parts) == 1:
+        return f"the front of the section {parts[0]}"
+    return f"/{parts[0]}/{parts[1]}" if _LISTED.fullmatch(parts[1]) else ""
 
 
 def claim(address: str, site: Site) -> Trouble | None:

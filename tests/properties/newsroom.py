@@ -29,6 +29,7 @@ ALIASES: Final = (
     "/old/one/",
     "/old/two/",
     "/old/three.html",
+    "/old/three.html/four/",
     "/2026/11/storm/",
     "/about/",
     "/OLD/one/",
