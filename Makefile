@@ -6,8 +6,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 N ?= 10000
+PHOTOS ?= 100
 
-.PHONY: help site serve test test-long check bench fonts clean
+.PHONY: help site serve test test-long check bench bench-pictures fonts clean
 
 help:
 	@echo 'make site       set up, and build the sample site into output/'
@@ -16,6 +17,7 @@ help:
 	@echo 'make test-long  the long versions of the property and fault tests as well (hours)'
 	@echo 'make check      format, lint and types'
 	@echo 'make bench      measure against Hugo: make bench N=1000 BENCH="--runs 5 --media tmpfs"'
+	@echo 'make bench-pictures  photographs through newsdesk and Hugo: make bench-pictures PHOTOS=1000'
 	@echo 'make fonts      make the fonts of social cards anew from the package fonts-noto-core'
 	@echo 'make clean      remove everything that any of these made'
 
@@ -39,6 +41,9 @@ check: $(VENV)/.develops
 
 bench: $(VENV)/.develops
 	$(BIN)/python -m tests.bench.run --articles $(N) $(BENCH)
+
+bench-pictures: $(VENV)/.develops
+	$(BIN)/python -m tests.bench.bench_pictures --photos $(PHOTOS) $(BENCH)
 
 fonts: $(VENV)/.develops
 	$(BIN)/python -m tests.fonts.subset

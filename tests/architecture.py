@@ -28,6 +28,8 @@ ALONE: Final[Mapping[str, frozenset[str]]] = {
     "nh3": frozenset({"source"}),
     "sqlite3": frozenset({"catalogue"}),
     "jinja2": frozenset({"render"}),
+    "uharfbuzz": frozenset({"render"}),
+    "xml": frozenset({"source"}),  # what strangers wrote is read by strict_xml.py and nothing else
     "socket": frozenset({"preview", "publish"}),
     "socketserver": frozenset({"preview", "publish"}),
     "http": frozenset({"preview", "publish"}),
