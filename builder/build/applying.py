@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from builder.build import kit
 from builder.build.apply import Applying
 from builder.build.darkroom import GONE, Failed
 from builder.build.ledger import Ledger
@@ -11,7 +12,7 @@ from builder.build.looking import look
 from builder.build.media_cache import MediaCache
 from builder.build.parsing import FEW, parse_all
 from builder.build.request import Request
-from builder.build.survey import Changes, Settings, as_seen, keep_settings, root_of, unreadable
+from builder.build.survey import Changes, Settings, as_seen, keep_settings, root_of
 from builder.catalogue import articles, diagnostics, media, meta, pages, sources
 from builder.catalogue.open import Catalogue
 from builder.catalogue.sources import Seen
@@ -24,7 +25,7 @@ from builder.model.visibility import Edition
 from builder.pages.archive import Archive
 from builder.pages.kinds import all_keys
 from builder.pages.memory import Memory
-from builder.source.read import read_file
+from builder.source.read import read_file, unreadable
 from builder.source.scan import Found
 from builder.source.theme import Place
 
@@ -71,6 +72,8 @@ def _apply(
         await_everything(ledger.archive, "everything changed")
     if settings.changed:
         keep_settings(catalogue, settings)
+    if settings.changed or "theme" in {*(f.kind for f in changes.changed), *(f.kind for f in changes.removed)}:
+        kit.await_tools(catalogue)
     return findings
 
 

@@ -54,6 +54,17 @@ def make_tools(site: Site, places: tuple[Place, ...], paths: tuple[str, ...]) ->
 def keep_tools(catalogue: Catalogue, tools: Tools) -> None:
     """Store the kit, so that a build with the same theme and settings need not put it together again."""
     meta.store(catalogue, "tools", msgspec.msgpack.encode(tools))
+    meta.store(catalogue, "tools-wait", b"")
+
+
+def await_tools(catalogue: Catalogue) -> None:
+    """Remember that the theme or the settings changed, until a kit is kept: a build may be stopped in between."""
+    meta.store(catalogue, "tools-wait", b"yes")
+
+
+def are_awaited(catalogue: Catalogue) -> bool:
+    """Say whether the kit has to be put together, because the theme or the settings changed or were never read."""
+    return bool(meta.read(catalogue, "tools-wait")) or not meta.read(catalogue, "tools")
 
 
 def kept_tools(catalogue: Catalogue) -> Tools | None:

@@ -28,8 +28,17 @@ def locked(file: Path) -> Iterator[None]:
             fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except (BlockingIOError, PermissionError):
             raise LockedError(os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()) from None
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        _sign(descriptor, file)
         yield
     finally:
         os.close(descriptor)
+
+
+def _sign(descriptor: int, file: Path) -> None:
+    """Write into the lock who holds it."""
+    try:
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+    except OSError as problem:
+        problem.filename = str(file)  # writing to an open file forgets its name
+        raise

@@ -21,6 +21,7 @@ _SIGNATURE: Final = (
     b"Signature: 8a477f597d28d172789f06886806bc55\n"
     b"# Pictures made by newsdesk. See https://bford.info/cachedir/ for what this file is for.\n"
 )
+_UNDER_WAY: Final = ".new"
 _FACTS: Final = msgspec.msgpack.Decoder(Facts)
 
 FINDINGS: Final = 1
@@ -65,7 +66,7 @@ class MediaCache:
         """Keep an entry: nobody ever sees half of it. Raises OSError when the folder cannot be written."""
         place = self._place(name)
         self._make_folder(os.path.dirname(place))
-        under_way = f"{place}.{os.getpid()}"
+        under_way = f"{self._folder}/{os.getpid()}{_UNDER_WAY}"
         with open(under_way, "wb") as stream:
             stream.write(digest(data))
             stream.write(data)
@@ -96,6 +97,13 @@ class MediaCache:
                 os.unlink(path)
         return count, size
 
+    def _clear_remains(self) -> None:
+        """Remove what builds were writing that were killed; those that still run keep theirs."""
+        for name in os.listdir(self._folder):
+            process = name.removesuffix(_UNDER_WAY)
+            if name.endswith(_UNDER_WAY) and not (process.isdigit() and _is_running(int(process))):
+                os.unlink(f"{self._folder}/{name}")
+
     def _files(self) -> Iterator[tuple[str, str]]:
         for here, _, names in os.walk(self._folder):
             if here != self._folder:
@@ -112,7 +120,18 @@ class MediaCache:
                 os.unlink(above)
         if not self._known:
             os.makedirs(self._folder, exist_ok=True)
+            self._clear_remains()
             with contextlib.suppress(FileExistsError), open(f"{self._folder}/{_TAG}", "xb") as stream:
                 stream.write(_SIGNATURE)
         os.makedirs(folder, exist_ok=True)
         self._known.add(folder)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -75,6 +75,7 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self._root = str(root)
         self._real: set[str] = set()
+        self._looked_into: set[str] = set()
         self._temporary = f"{self._root}/{_TEMPORARY}"
         os.makedirs(self._root, exist_ok=True)
         _clear(self._temporary)
@@ -188,6 +189,10 @@ class Folder:
         above = folder.rpartition("/")[0]
         if above and not self._is_real(above):
             return False
+        if above not in self._looked_into:
+            self._look_into(above)
+            if folder in self._real:
+                return True
         try:
             real = stat.S_ISDIR(os.lstat(f"{self._root}/{folder}").st_mode)
         except (FileNotFoundError, NotADirectoryError):
@@ -195,6 +200,13 @@ class Folder:
         if real:
             self._real.add(folder)
         return real
+
+    def _look_into(self, folder: str) -> None:
+        """Learn which entries of a folder are folders, all at once: an article has a folder of its own."""
+        self._looked_into.add(folder)
+        prefix = f"{folder}/" if folder else ""
+        with contextlib.suppress(OSError), os.scandir(f"{self._root}/{folder}") as entries:
+            self._real.update(prefix + entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
 
     def _unlink_above(self, folder: str) -> None:
         """Remove the link (or file) that stands in the place of a folder or of one above it, if there is one."""
@@ -255,6 +267,9 @@ def _create(path: str, data: bytes) -> None:
         view = memoryview(data)
         while view:
             view = view[os.write(descriptor, view) :]
+    except OSError as problem:
+        problem.filename = path  # writing to an open file forgets its name
+        raise
     finally:
         os.close(descriptor)
 

@@ -14,7 +14,7 @@ import msgspec
 from builder.build.applying import apply_changes, await_everything, refuse_pictures
 from builder.build.darkroom import Darkroom
 from builder.build.engine import engine_identity
-from builder.build.kit import Tools, keep_tools, kept_tools, make_tools
+from builder.build.kit import Tools, are_awaited, keep_tools, kept_tools, make_tools
 from builder.build.lock import locked
 from builder.build.making import Making, Touched
 from builder.build.media_cache import MediaCache
@@ -77,7 +77,8 @@ def _build(request: Request, damage: str = "") -> Outcome:
         changes = bring_up_to_date(request, catalogue, cache, settings, content)
         if any(finding.code == "theme-missing" for finding in changes.findings):
             return _outcome(request, catalogue, settings, changes, Touched(set(), set()), notes)
-        tools = _tools(catalogue, settings, changes)
+        awaited = _are_awaited(catalogue, settings.site)
+        tools = _new_tools(catalogue, settings.site, changes) if awaited else None
         if tools:
             _name_by_theme(catalogue, settings.site, tools)
         _name_damaged(catalogue, output)
@@ -121,7 +122,7 @@ def opened(request: Request) -> Iterator[tuple[Catalogue, Scan]]:
         try:
             yield catalogue, content
         except BaseException:
-            catalogue.abandon()
+            catalogue.close_after_failure()
             raise
         catalogue.close()
 
@@ -176,20 +177,15 @@ def _clear_remains(catalogue: Catalogue, output: Output) -> None:
             pages.forget_announced(catalogue)
 
 
-def _tools(catalogue: Catalogue, settings: Settings, changes: Changes) -> Tools | None:
-    """Return the kit when the theme, the settings or the site's icons changed, or were never read."""
-    if settings.site is None:
-        return None
-    kinds = [file.kind for file in changes.changed] + [file.kind for file in changes.removed]
-    icons = " ".join(icons_of(catalogue, settings.site)).encode()
-    if "theme" in kinds or settings.changed or icons != meta.read(catalogue, "icons"):
-        return _new_tools(catalogue, settings.site, changes)
-    return None if meta.read(catalogue, "tools") else _new_tools(catalogue, settings.site, changes)
-
-
 def _new_tools(catalogue: Catalogue, site: Site, changes: Changes) -> Tools:
     known = msgspec.structs.replace(site, icons=icons_of(catalogue, site))
     return make_tools(known, changes.places, tuple(changes.files))
+
+
+def _are_awaited(catalogue: Catalogue, site: Site) -> bool:
+    """Say whether the kit has to be put together: the theme, the settings or the site's icons changed."""
+    icons = " ".join(icons_of(catalogue, site)).encode()
+    return are_awaited(catalogue) or icons != meta.read(catalogue, "icons")
 
 
 def _name_by_theme(catalogue: Catalogue, site: Site, tools: Tools) -> None:

@@ -16,7 +16,7 @@ from builder.catalogue.sources import Seen
 from builder.model.diagnostics import Diagnostic, finding
 from builder.model.digest import digest
 from builder.model.site import Site
-from builder.source.read import ChangedWhileReadError, read_file
+from builder.source.read import read_file, unreadable
 from builder.source.scan import Found, Scan, scan
 from builder.source.theme import Place, find_theme
 
@@ -132,12 +132,3 @@ def as_seen(file: Found, contents: bytes, started: int) -> Seen:
     tick = _COARSE_TICK if file.ctime % 1_000_000_000 == 0 else _FINE_TICK
     settled = file.ctime + tick < started
     return Seen(file.path, file.kind, file.size, file.mtime, file.ctime if settled else 0, contents)
-
-
-def unreadable(path: str, problem: OSError) -> Diagnostic:
-    """Return the finding for a file that cannot be read."""
-    if isinstance(problem, ChangedWhileReadError):
-        message, hint = "the file is being written at this moment", "build again when it is saved"
-    else:
-        message, hint = problem.strerror or type(problem).__name__, "check the file's permissions"
-    return finding("file-unreadable", path, message=message, hint=hint)

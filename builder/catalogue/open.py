@@ -17,7 +17,7 @@ from typing import Final
 
 import msgspec
 
-from builder.catalogue.seal import Check, pages_in_log, read_seal, renewed, seal_of, write_seal
+from builder.catalogue.seal import Check, pages_in_log, read_seal, remove, renewed, seal_of, write_seal
 
 SCHEMA_VERSION: Final = 1
 
@@ -50,11 +50,12 @@ class Catalogue:
         self.db.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self.db.execute("COMMIT")
         except BaseException:
-            self.db.execute("ROLLBACK")
+            if self.db.in_transaction:  # SQLite has undone it already when the disk is full
+                self.db.execute("ROLLBACK")
             self._guilty = None
             raise
-        self.db.execute("COMMIT")
 
     def close(self) -> None:
         """Close the file, and seal it when anything changed."""
@@ -68,8 +69,18 @@ class Catalogue:
         self.db.close()
         write_seal(self.file, renewed(self.file, self._sealed, pages, size))
 
+    def close_after_failure(self) -> None:
+        """Close the file, and seal it if that still goes: the next build goes on from what was recorded.
+
+        Merely closed, it would be changed by SQLite, which empties its log, and no longer match the seal that it had.
+        """
+        try:
+            self.close()
+        except (OSError, sqlite3.Error):  # it stays unsealed; the failure that came first is the one to tell
+            self.abandon()
+
     def abandon(self) -> None:
-        """Close the file as it is, after a failure: it stays unsealed."""
+        """Close the file as it is."""
         self.db.close()
 
 
@@ -77,7 +88,7 @@ def open_catalogue(file: Path, identity: str, check: Check) -> Catalogue:
     """Open the catalogue at `file`, or begin a new one when it is missing, foreign, damaged or of another engine.
 
     `identity` names everything that a catalogue is valid for (engine and edition); `check` is under way already.
-    Raises OSError when the folder cannot be written.
+    Raises OSError and CatalogueError when the folder cannot be written.
     """
     if not os.path.lexists(file):
         return Catalogue(file, _create(file, identity), "", [])
@@ -85,7 +96,9 @@ def open_catalogue(file: Path, identity: str, check: Check) -> Catalogue:
         sealed = _verified(file, check)
         db = _open(file, identity)
     except (sqlite3.Error, OSError, ValueError, _Unusable) as problem:
-        put_aside(file)
+        if getattr(problem, "sqlite_errorname", "").startswith(_NO_ROOM):
+            raise
+        (forget if isinstance(problem, _Unfinished) else put_aside)(file)
         reason = "" if isinstance(problem, _Outdated) else str(problem) or type(problem).__name__
         return Catalogue(file, _create(file, identity), reason, [])
     return Catalogue(file, db, "", sealed)
@@ -99,6 +112,10 @@ def is_damage(problem: Exception) -> bool:
 
 
 _DAMAGE: Final = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "SQLITE_SCHEMA", "SQLITE_MISMATCH"})
+
+
+_NO_ROOM: Final = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHM", "SQLITE_IOERR_TRUNCATE")
+"""A disk that takes nothing more says nothing about what it holds, and a new catalogue would not fit on it."""
 
 
 def open_to_read(file: Path) -> Catalogue | None:
@@ -124,6 +141,10 @@ class _Unusable(Exception):  # noqa: N818 - a signal inside this module, not an 
     """The file is not a catalogue that can be trusted."""
 
 
+class _Unfinished(_Unusable):
+    """A build was stopped in the middle of it: there is nothing in it that anybody may want to look into."""
+
+
 class _Outdated(_Unusable):
     """The catalogue is sound but belongs to another engine or edition."""
 
@@ -135,7 +156,7 @@ def _verified(file: Path, check: Check) -> list[bytes]:
     if not os.access(file, os.R_OK | os.W_OK):
         raise _Unusable("it may not be read and written")
     if not seal_of(file).is_file():
-        raise _Unusable("a build was stopped before it could seal it")
+        raise _Unfinished("a build was stopped before it could seal it")
     found = check.digests()
     if read_seal(file) != found:
         raise _Unusable("its bytes are not those that the last build sealed")
@@ -166,7 +187,7 @@ def _connect(file: Path) -> sqlite3.Connection:
 
 def _create(file: Path, identity: str) -> sqlite3.Connection:
     for companion in _companions(file):
-        _remove(companion)
+        remove(companion)
     db = _connect(file)
     schema = resources.files("builder.catalogue").joinpath("schema.sql").read_text(encoding="utf-8")
     db.executescript(f"BEGIN; {schema} COMMIT;")
@@ -183,14 +204,5 @@ def put_aside(file: Path) -> None:
     for path in (file, *_companions(file)):
         if os.path.lexists(path):
             aside = path.with_name(path.name + ".corrupt")
-            _remove(aside)
+            remove(aside)
             path.rename(aside)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        for child in path.iterdir():
-            _remove(child)
-        path.rmdir()
-    else:
-        path.unlink(missing_ok=True)

@@ -80,8 +80,23 @@ def write_seal(file: Path, digests: Iterable[bytes]) -> None:
     """Store a catalogue's seal, whole or not at all."""
     seal = seal_of(file)
     fresh = seal.with_name(seal.name + ".new")
-    fresh.write_text("".join(f"{found.hex()}\n" for found in digests), encoding="ascii")
+    remove(fresh)
+    try:
+        fresh.write_text("".join(f"{found.hex()}\n" for found in digests), encoding="ascii")
+    except OSError as problem:
+        problem.filename = str(fresh)  # writing to an open file forgets its name
+        raise
     fresh.replace(seal)
+
+
+def remove(path: Path) -> None:
+    """Remove whatever stands at a path: a file, a link, a folder with all it holds, or nothing."""
+    if path.is_dir() and not path.is_symlink():
+        for child in path.iterdir():
+            remove(child)
+        path.rmdir()
+    else:
+        path.unlink(missing_ok=True)
 
 
 def renewed(file: Path, known: list[bytes], pages: Iterable[int], size: int) -> list[bytes]:

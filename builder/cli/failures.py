@@ -10,7 +10,8 @@ def describe(problem: BaseException) -> str:
         number = f" (errno {problem.errno})" if problem.errno else ""
         return f"newsdesk: {where}{problem.strerror or problem}{number}. {_REMEDY}"
     if isinstance(problem, CatalogueError):
-        return f"newsdesk: the catalogue in .newsdesk/ cannot be written: {problem}. {_REMEDY}"
+        name = f" ({problem.sqlite_errorname})" if hasattr(problem, "sqlite_errorname") else ""
+        return f"newsdesk: the catalogue in .newsdesk/ cannot be written: {problem}{name}. {_REMEDY}"
     if isinstance(problem, MemoryError):
         return "newsdesk: out of memory. Build with --jobs 1, or on a larger machine."
     return f"newsdesk: internal error: {type(problem).__name__}: {problem}. Set NEWSDESK_DEBUG=1 for the traceback."

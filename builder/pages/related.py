@@ -8,6 +8,7 @@ change are the next few of each tag after it.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
+from heapq import nlargest
 from typing import Final, NamedTuple
 
 from builder.catalogue import articles, listings
@@ -89,8 +90,11 @@ def _most_shared(archive: Archive, among: list[int], position: tuple[int, str]) 
             return listings.most_shared(archive.catalogue, among, position, WINDOW, 3 * SHOWN)
         end = bisect_left(members, position)
         shared.update(members[max(0, end - WINDOW) : end])
-    best = sorted([(count, member) for member, count in shared.items()], reverse=True)
-    return [member[2] for _, member in best[: 3 * SHOWN]]
+    best: list[tuple[int, str, int]] = []
+    for often in sorted(set(shared.values()), reverse=True):
+        if len(best) < 3 * SHOWN:
+            best += nlargest(3 * SHOWN - len(best), [member for member, count in shared.items() if count == often])
+    return [member[2] for member in best]
 
 
 def _drawn_on(article: Article) -> list[str]:

@@ -218,7 +218,7 @@ def _file_target(archive: Archive, path: str) -> Target | None:
         if path.startswith(folder):
             found = lookup(archive, file_slug(path[len(folder) :].removesuffix(".md")))
             return Target(found[0].url, None, None) if found and page_exists(archive, found[0].url) else None
-    file = file_url(archive, path)
+    file = "" if path.endswith(".md") else file_url(archive, path)
     if file:
         return Target(file, None, None)
     row = articles.at(archive.catalogue, path)

@@ -4,6 +4,7 @@ docs/themes.md lists these variables for theme authors; a variable that is not h
 """
 
 from collections.abc import Callable
+from html import unescape
 from typing import Any, Final
 
 import msgspec
@@ -47,7 +48,9 @@ def _article(press: Press, speaker: Voice, view: views.ArticleView) -> Variables
 def _standfirst(summary: str, body: str) -> str:
     """Return the summary, or '' when it is how the body begins: nobody wants to read it twice."""
     opening = body.partition("</p>")[0]
-    words = Markup(opening[max(opening.rfind("<p"), 0) :]).striptags()  # noqa: S704 - only to take the tags away
+    inner = opening[max(opening.rfind("<p"), 0) :].removeprefix("<p>")
+    plain = "<" not in inner
+    words = " ".join(unescape(inner).split()) if plain else Markup(inner).striptags()  # noqa: S704 - only to take the tags away
     begins = " ".join(summary.rstrip("…").split())
     return "" if begins and words.startswith(begins) else summary
 

@@ -7,6 +7,7 @@ nor the machine's zone is ever asked.
 import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -27,6 +28,7 @@ TIME_PATTERN: Final = rf"^{DAY}[Tt ]{_TIME}(?: ?(?:{_OFFSET}))?$"
 
 _FORM: Final = re.compile(rf"(\d{{4}})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d))?(?: ?({_OFFSET}))?)?", re.ASCII)
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
+_DAY: Final = 86_400
 _MINUTE: Final = timedelta(minutes=1)
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _LARGEST_OFFSET: Final = 14 * 3600
@@ -65,7 +67,7 @@ def moment(text: str, zone_name: str) -> Moment | Trouble:
     if not found[7]:
         return _in_zone(text, datetime(year, month, day, *clock, tzinfo=place), place)
     days = date(year, month, day).toordinal() - _EPOCH_DAY
-    return _shown(days * 86_400 + clock[0] * 3600 + clock[1] * 60 + clock[2] - _offset(found[7]), place, has_time=True)
+    return _shown(days * _DAY + clock[0] * 3600 + clock[1] * 60 + clock[2] - _offset(found[7]), place, has_time=True)
 
 
 def rfc3339(at: int, zone_name: str) -> str:
@@ -151,12 +153,23 @@ def _whole_minutes(local: datetime) -> timedelta:
 
 
 def _shown(at: int, place: tzinfo, *, has_time: bool) -> Moment:
-    shown = (_EPOCH + timedelta(seconds=at)).astimezone(place)
-    offset = _whole_minutes(shown)
-    if offset != shown.utcoffset():
-        shown = shown.astimezone(timezone(offset))
+    offset = _offset_of_day(at // _DAY, place)
+    shown = (_EPOCH + timedelta(seconds=at)).astimezone(offset or place)
+    if offset is None:
+        shown = shown.astimezone(timezone(_whole_minutes(shown)))
     text = shown.isoformat()
     return Moment(at, text, text[:10], has_time)
+
+
+@lru_cache(maxsize=4096)
+def _offset_of_day(day: int, place: tzinfo) -> timezone | None:
+    """Return a zone's offset in whole minutes on a day of UTC (from 1970-01-01 on, 0), or None when clocks change then.
+
+    Asking the zone itself costs four times as much, and an archive has many articles a day.
+    """
+    midnights = [(_EPOCH + timedelta(days=number)).astimezone(place) for number in (day, day + 1)]
+    before, after = map(_whole_minutes, midnights)
+    return timezone(before) if before == after else None
 
 
 def _read(node: Node, reading: Reading) -> Moment | None:

@@ -20,6 +20,9 @@ MAX_SIDE: Final = 50_000
 MAX_SCANS: Final = 100
 """Scans of a progressive JPEG: encoders make ten, weapons ten thousand, and each is decoded whole."""
 
+MAX_PARTS: Final = 256
+"""Parts of an AVIF: telephones make some fifty of a picture, and the library takes minutes for a hundred thousand."""
+
 MAX_FRAMES: Final = 600
 MAX_MOVING: Final = 250_000_000
 """Pixels of all frames of a moving picture together."""
@@ -63,11 +66,20 @@ def opened(data: bytes) -> Iterator[Image.Image]:
 
     Raises RefusedError, and whatever a decoder raises.
     """
+    if data[4:8] == b"ftyp" and data.count(b"infe") > MAX_PARTS:
+        raise RefusedError(f"it is an AVIF of more than {MAX_PARTS} parts, which no camera makes")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # on odd notes and sizes: we drop the one, and limit the other
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        with _open(data) as image:
             _check(image, data)
             yield image
+
+
+def _open(data: bytes) -> Image.Image:
+    try:
+        return Image.open(io.BytesIO(data), formats=FORMATS)
+    except Image.DecompressionBombError:
+        raise RefusedError(f"its pixels are more than {MAX_PIXELS:,}") from None
 
 
 def _check(image: Image.Image, data: bytes) -> None:
@@ -77,9 +89,7 @@ def _check(image: Image.Image, data: bytes) -> None:
     if max(width, height) > MAX_SIDE:
         raise RefusedError(f"a side of {max(width, height):,} pixels is longer than {MAX_SIDE:,}")
     if image.format in {"JPEG", "MPO"} and data.count(b"\xff\xda") > MAX_SCANS:
-        raise RefusedError(
-            f"it is a JPEG of more than {MAX_SCANS} scans, which takes its readers' time and no camera makes"
-        )
+        raise RefusedError(f"it is a JPEG of more than {MAX_SCANS} scans, which no camera makes")
 
 
 def orientation(image: Image.Image) -> int:

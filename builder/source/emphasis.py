@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from builder.source.markdown.quotes import quotes_of
-from builder.source.markdown.typography import ETX, STX, educate, typography_of
+from builder.source.markdown.typography import ETX, STX, educate
 
 _PIECES: Final = re.compile(r"(\\[*_\\]|\*+|_+)")
 _MARKS: Final = re.compile(r"""[*_\\'"]|--|\.\.\.""")
@@ -68,7 +68,7 @@ def _typographic(texts: list[str], lang: str) -> list[str]:
 
 
 def _with_quotes(text: str, lang: str) -> str:
-    return educate(text, typography_of(quotes_of(lang))).replace(STX, "").replace(ETX, "")
+    return educate(text, quotes_of(lang)).replace(STX, "").replace(ETX, "")
 
 
 def _emphasised(source: str) -> list[_Piece]:

@@ -10,7 +10,7 @@ import msgspec
 from builder.source.kinds import Kind, Schema
 from builder.source.nodes import Entry, Mapping, Node, described, is_absent
 from builder.source.reading import Reading, Trouble, quoted
-from builder.source.suggest import closest
+from builder.source.suggest import nearest
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -54,7 +54,7 @@ class Table(msgspec.Struct, frozen=True):
         for entry in node.entries:
             name = self.names.get(entry.key.text)
             if name is None:
-                reading.report(entry.key, self._unknown(entry.key.text, set(keys)))
+                reading.report(entry.key, self._unknown(entry.key.text, keys))
             elif (first := keys.setdefault(name, entry)) is not entry:
                 message = f"{entry.key.text} and {first.key.text} are one key, and line {first.key.line} has it already"
                 hint = f"keep one of the two, in line {first.key.line} or line {entry.key.line}"
@@ -73,7 +73,7 @@ class Table(msgspec.Struct, frozen=True):
             hint = f"write it after {entry.key.text}:"
             reading.report(entry.value, Trouble("value-empty", f"{field.name} is empty", hint))
 
-    def _unknown(self, key: str, taken: set[str]) -> Trouble:
+    def _unknown(self, key: str, taken: Keys) -> Trouble:
         hint = self.foreign.get(key.casefold().replace("-", "_"), "")
         head, colon, _ = key.partition(":")
         if colon and head in self.names:
@@ -82,13 +82,13 @@ class Table(msgspec.Struct, frozen=True):
             hint = self._nearest(key.replace("-", "_"), taken)
         return Trouble("key-unknown", f"there is no key {quoted(key)}", hint)
 
-    def _nearest(self, key: str, taken: set[str]) -> str:
-        near = closest(key, (name for name, proper in self.names.items() if proper not in taken))
+    def _nearest(self, key: str, taken: Keys) -> str:
+        near = nearest(key, self.names)
+        free = next((name for name in near if self.names[name] not in taken), "")
+        if free:
+            return f"did you mean {free}?"
         if near:
-            return f"did you mean {near}?"
-        near = closest(key, self.names)
-        if near:
-            return f"remove it; {near} stands there already"
+            return f"remove it; {near[0]} stands there already"
         return f"the keys are {', '.join(field.name for field in self.fields)}"
 
     def schema(self) -> Schema:

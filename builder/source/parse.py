@@ -11,6 +11,7 @@ from builder.model.source import Parsed, ParsedShard, ParseShard, Source, Source
 from builder.source.article import parse_article
 from builder.source.author import parse_author
 from builder.source.front import parse_front
+from builder.source.markdown import watched
 from builder.source.page import parse_page
 from builder.source.storyline import parse_storyline
 
@@ -28,4 +29,5 @@ def parse_shard(shard: ParseShard) -> ParsedShard:
 
     Raises KeyError for a source of a kind that is not parsed (settings, media, theme, ignored).
     """
-    return ParsedShard(tuple(_PARSERS[source.kind](source, shard.site) for source in shard.sources))
+    with watched():
+        return ParsedShard(tuple(_PARSERS[source.kind](source, shard.site) for source in shard.sources))

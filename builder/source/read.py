@@ -5,6 +5,8 @@ import os
 import stat
 from pathlib import Path
 
+from builder.model.diagnostics import Diagnostic, finding
+
 
 class ChangedWhileReadError(OSError):
     """The file changed between the first and the last look at it."""
@@ -26,6 +28,15 @@ def read_file(root: Path | str, path: str) -> bytes:
         if _stamps(before) == _stamps(after) and len(data) == after.st_size:
             return data
     raise ChangedWhileReadError(f"{path} is being written")
+
+
+def unreadable(path: str, problem: OSError) -> Diagnostic:
+    """Return the finding for a file that cannot be read."""
+    if isinstance(problem, ChangedWhileReadError):
+        message, hint = "the file is being written at this moment", "build again when it is saved"
+    else:
+        message, hint = problem.strerror or type(problem).__name__, "check the file's permissions"
+    return finding("file-unreadable", path, message=message, hint=hint)
 
 
 def _stamps(found: os.stat_result) -> tuple[int, int, int]:

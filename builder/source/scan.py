@@ -51,6 +51,7 @@ def _walk(root: str, folder: str, findings: list[Diagnostic]) -> Iterator[Found]
         except OSError as problem:
             findings.append(_unreadable(here, problem))
             continue
+        written = kind_of(f"{here}/x.md")  # one folder's Markdown is of one kind
         with entries:
             for entry in entries:
                 name = entry.name
@@ -62,17 +63,17 @@ def _walk(root: str, folder: str, findings: list[Diagnostic]) -> Iterator[Found]
                 elif entry.is_dir(follow_symlinks=False):
                     folders.append(path)
                 else:
-                    yield from _file(entry, path, findings)
+                    kind = written if name.endswith(".md") else None
+                    yield from _file(entry, path, kind, findings)
 
 
-def _file(entry: os.DirEntry[str], path: str, findings: list[Diagnostic]) -> Iterator[Found]:
+def _file(entry: os.DirEntry[str], path: str, kind: SourceKind | None, findings: list[Diagnostic]) -> Iterator[Found]:
     try:
         path.encode()
         found = entry.stat(follow_symlinks=False)
     except UnicodeEncodeError:
-        shown = path.encode(errors="replace").decode()
         message, hint = "the file's name is not UTF-8", "rename the file"
-        findings.append(finding("name-invalid", shown, message=message, hint=hint))
+        findings.append(finding("name-invalid", _shown(path), message=message, hint=hint))
         return
     except OSError as problem:
         findings.append(_unreadable(path, problem))
@@ -81,7 +82,7 @@ def _file(entry: os.DirEntry[str], path: str, findings: list[Diagnostic]) -> Ite
         message, hint = "it is a pipe, a socket or a device, and no file", "put the file itself here"
         findings.append(finding("file-unreadable", path, message=message, hint=hint))
         return
-    kind = kind_of(path)
+    kind = kind_of(path) if kind is None else kind
     if kind == "ignored":
         message = "files of this kind are not read"
         hint = (
@@ -93,9 +94,14 @@ def _file(entry: os.DirEntry[str], path: str, findings: list[Diagnostic]) -> Ite
 
 def _unreadable(path: str, problem: OSError) -> Diagnostic:
     message = problem.strerror or type(problem).__name__
-    return finding("file-unreadable", path, message=message, hint="check the file's permissions")
+    return finding("file-unreadable", _shown(path), message=message, hint="check the file's permissions")
 
 
 def _symlink(path: str) -> Diagnostic:
     message = "symbolic links are not followed, because they can lead out of the site"
-    return finding("file-unreadable", path, message=message, hint="put the file itself here")
+    return finding("file-unreadable", _shown(path), message=message, hint="put the file itself here")
+
+
+def _shown(path: str) -> str:
+    """Return a path as it can be printed: a name may hold bytes that are no text."""
+    return path.encode(errors="replace").decode()

@@ -12,7 +12,7 @@ LARGEST: Final = 65_536
 """Most characters that front matter may have."""
 
 _OPEN: Final = re.compile(r"---[ \t]*\n")
-_CLOSE: Final = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_CLOSE: Final = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _EXAMPLE: Final = 'begin the file with three lines: ---, title: "...", ---'
 
 
@@ -32,16 +32,17 @@ def split(text: str, reading: Reading) -> Halves | None:
     if opened is None:
         reading.report(TOP, _unopened(text))
         return None
-    closed = _CLOSE.search(text, opened.end())
+    closed = _CLOSE.search(text, opened.end() - 1)
     if closed is None:
         message = "the front matter that begins here is never closed"
         reading.report(TOP, Trouble("front-matter-open", message, "add a line of --- after its last key"))
         return None
-    if closed.start() > LARGEST:
-        message = f"the front matter has {closed.start():,} characters; {LARGEST:,} are the most"
+    end = closed.start() + 1
+    if end > LARGEST:
+        message = f"the front matter has {end:,} characters; {LARGEST:,} are the most"
         reading.report(TOP, Trouble("front-matter-too-large", message, "move the text below the second line of ---"))
         return None
-    return Halves(text[: closed.start()], text[closed.end() :], text.count("\n", 0, closed.end()) + 1)
+    return Halves(text[:end], text[closed.end() :], text.count("\n", 0, closed.end()) + 1)
 
 
 def _unopened(text: str) -> Trouble:

@@ -4,27 +4,33 @@ from collections.abc import Iterable
 
 
 def closest(word: str, choices: Iterable[str]) -> str:
-    """Return the choice nearest to `word`, or '' when none is near.
+    """Return the choice nearest to `word`, or '' when none is near."""
+    return next(iter(nearest(word, choices)), "")
+
+
+def nearest(word: str, choices: Iterable[str]) -> list[str]:
+    """Return the choices that are near to `word`, the nearest first.
 
     Near is at most two slips (a letter more, less, other, or two swapped); one slip in words up to four letters.
-    Of equally near choices the first in order wins.
+    Equally near choices stay in their order.
     """
     folded = word.strip().casefold()[:60]
     limit = 1 if len(folded) <= 4 else 2  # noqa: PLR2004 - the rule above
+    letters = set(folded)
     near = []
     for number, choice in enumerate(choices):
         # Each slip changes the length by one at most, and brings at most one letter that the choice does not have.
         if abs(len(folded) - len(choice)) > limit:
             continue
         other = choice.casefold()
-        if len(set(folded) - set(other)) <= limit:
-            near.append((slips(folded, other), number, choice))
-    best = min(near, default=(limit + 1, 0, ""))
-    return best[2] if best[0] <= limit else ""
+        if len(letters.difference(other)) <= limit and (count := slips(folded, other)) <= limit:
+            near.append((count, number, choice))
+    return [choice for _, _, choice in sorted(near)]
 
 
 def slips(one: str, other: str) -> int:
     """Return the edit distance of two words, a swap of neighbours counting as one (optimal string alignment)."""
+    one, other = _without_common_ends(one, other)
     before: list[int] = []
     row = list(range(len(other) + 1))
     for place, letter in enumerate(one, 1):
@@ -35,6 +41,15 @@ def slips(one: str, other: str) -> int:
                 steps = min(steps, last[spot - 2] + 1)
             row.append(steps)
     return row[-1]
+
+
+def _without_common_ends(one: str, other: str) -> tuple[str, str]:
+    """Return what is left of two words without what both begin and end with: no slip can be in that."""
+    shorter = min(len(one), len(other))
+    begin = next((at for at in range(shorter) if one[at] != other[at]), shorter)
+    left = shorter - begin
+    end = next((at for at in range(left) if one[-1 - at] != other[-1 - at]), left)
+    return one[begin : len(one) - end], other[begin : len(other) - end]
 
 
 def did_you_mean(word: str, choices: Iterable[str], otherwise: str) -> str:

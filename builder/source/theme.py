@@ -10,7 +10,9 @@ from typing import Final, NamedTuple
 
 import builder
 from builder.model.diagnostics import Diagnostic, finding
-from builder.source.read import read_file
+from builder.source.read import read_file, unreadable
+
+THEME_NAME: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}")
 
 _PARENT: Final = re.compile(r"^parent:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _DEEPEST: Final = 5
@@ -44,7 +46,14 @@ def find_theme(root: Path, name: str) -> tuple[tuple[Place, ...], tuple[Diagnost
         if place is None or place in places:
             return tuple(places), (_missing(name, wanted),)
         places.append(place)
-        named = _PARENT.search((place.root / place.folder / "theme.yaml").read_text(encoding="utf-8", errors="replace"))
+        path = f"{place.folder}/theme.yaml"
+        try:
+            named = _PARENT.search(read_file(place.root, path).decode(errors="replace"))
+        except OSError as problem:
+            message = f"cannot be read: {problem.strerror or problem}"
+            return tuple(places), (
+                finding("theme-missing", path, message=message, hint="check the file's permissions"),
+            )
         wanted = named[1] if named and named[1] not in {"none", "null", "~"} else None
     return tuple(places), ()
 
@@ -59,7 +68,11 @@ def load_theme(places: tuple[Place, ...], paths: tuple[str, ...]) -> Theme:
         name = place.folder.rpartition("/")[2]
         for path in sorted(path for path in paths if path.startswith(place.folder + "/")):
             part, _, rest = path[len(place.folder) + 1 :].partition("/")
-            data = read_file(place.root, path)
+            try:
+                data = read_file(place.root, path)
+            except OSError as problem:
+                findings.append(unreadable(path, problem))
+                continue
             if part == "templates":
                 text = _text(path, data, findings)
                 templates[rest] = templates[f"{name}/{rest}"] = (text, path)
@@ -77,6 +90,9 @@ def load_theme(places: tuple[Place, ...], paths: tuple[str, ...]) -> Theme:
 
 
 def _place(root: Path, name: str) -> Place | None:
+    """Return where a theme lies; a parent's name may have been written to lead elsewhere."""
+    if THEME_NAME.fullmatch(name) is None:
+        return None
     package = Path(builder.__file__).parent
     for above in (root, package, package.parent):
         if (above / "themes" / name / "theme.yaml").is_file():

@@ -14,7 +14,6 @@ from builder.source.markdown.direct import convert_directly
 from builder.source.markdown.lean import convert_leanly
 from builder.source.markdown.quotes import quotes_of
 from builder.source.markdown.stock import stock_parser
-from builder.source.markdown.typography import typography_of
 from tests.source.markdown.corpora import ARCHIVE, BENCH, archive_bodies, bench_bodies, own_files
 
 ROUNDS = 3
@@ -40,7 +39,7 @@ def compare(name: str, bodies: Iterable[str]) -> None:
         stock.append(_best(lambda text: parser.reset().convert(text), body))
         ours.append(_best(lambda text: convert(text, "en"), body))
         lean.append(_best(lambda text: convert_leanly(text, quotes), body))
-        direct += convert_directly(body, typography_of(quotes)) is not None
+        direct += convert_directly(body, quotes) is not None
         words += len(body.split())
     count = len(stock)
     print(

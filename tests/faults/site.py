@@ -49,7 +49,7 @@ The first paragraph of story {number}, with a [link](/world/).
 Another paragraph.
 """
 
-PATIENCE: Final = 120
+PATIENCE: Final = 600
 """Seconds after which a command counts as hung."""
 
 

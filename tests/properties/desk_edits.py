@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from tests.desk import yaml_of
+from tests.properties import stopping
 from tests.properties.newsroom import (
     AUTHORS,
     DAY,
@@ -239,6 +240,20 @@ def retitle_front(room: Newsroom) -> str:
     return f"{path}: title = {room.stories[path].keys['title']!r}"
 
 
+def killed_build(room: Newsroom) -> str:
+    """Let a build be killed somewhere."""
+    place, count = room.pick(stopping.PLACES), room.dice.randint(1, 12)
+    came = stopping.killed(room.desk, place, count)
+    return f"build, {'killed' if came else 'not killed'} at call {count} of {place}"
+
+
+def interrupted_build(room: Newsroom) -> str:
+    """Let a build be interrupted somewhere."""
+    place, count = room.pick(stopping.PLACES), room.dice.randint(1, 12)
+    came = stopping.interrupted(room.desk, place, count)
+    return f"build, {'interrupted' if came else 'not interrupted'} at call {count} of {place}"
+
+
 EDITS: Final[dict[Edit, float]] = {
     author: 7,
     storyline: 4,
@@ -255,5 +270,7 @@ EDITS: Final[dict[Edit, float]] = {
     add_foreign: 0.5,
     damage_cache: 1,
     retitle_front: 5,
+    killed_build: 2,
+    interrupted_build: 4,
 }
 """Every other edit, and its weight."""

@@ -107,6 +107,25 @@ def swap(room: Newsroom) -> str:
     return f"swap {one} and {other}"
 
 
+def exchange(room: Newsroom) -> str:
+    """Let two articles exchange section, name and date, so that each page takes the other's place."""
+    if len(room.stories) < 2:
+        return add(room)
+    one, other = room.dice.sample(sorted(room.stories), 2)
+    places = [_place(one, room.stories[one]), _place(other, room.stories[other])]
+    for path, place in zip((other, one), places, strict=True):
+        room.stories[path].keys.update(place)
+        room.put(path)
+    return f"exchange the places of {one} and {other}"
+
+
+def _place(path: str, story: Story) -> dict[str, object]:
+    """Return the keys that say where a story's page is."""
+    stem = path.rpartition("/")[2].removesuffix(".md").removeprefix("2026-11-02-")
+    section, slug = story.keys.get("section") or path.split("/")[1], story.keys.get("slug") or stem
+    return {"section": section, "slug": slug, "date": story.keys["date"]}
+
+
 def duplicate(room: Newsroom) -> str:
     """Copy an article as it is, so that address or id clash."""
     path = room.story()
@@ -188,6 +207,7 @@ EDITS: Final[dict[Edit, float]] = {
     delete: 8,
     move: 5,
     swap: 2,
+    exchange: 3,
     duplicate: 3,
     spoil: 4,
     mend: 3,

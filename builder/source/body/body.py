@@ -15,6 +15,7 @@ from builder.model.site import Site
 from builder.source.body.clean import Cleaned, clean
 from builder.source.body.ids import ids_of
 from builder.source.body.links import set_links
+from builder.source.body.lists import MOST_LEVELS, too_deep_at
 from builder.source.body.manuscript import Manuscript
 from builder.source.body.promos import space_lone_lines
 from builder.source.body.reading import reading_seconds
@@ -56,6 +57,11 @@ def read_body(text: str, *, path: str, first_line: int, lang: str, site: Site) -
     """
     text = text.replace("\ue000", "\ufffd").replace("\ue001", "\ufffd")  # no text may hold the mark of a slot
     manuscript = Manuscript(text, path, first_line)
+    if (offset := too_deep_at(text)) >= 0:
+        message = f"lists nest more than {MOST_LEVELS} deep here"
+        return _empty(
+            manuscript.finding("markdown-failed", offset, message, "end the outer lists before, or use headings")
+        )
     spaced = space_lone_lines(text, path.rpartition("/")[0], site)
     try:
         html = convert_within(spaced.text, lang, SECONDS).html

@@ -28,7 +28,7 @@ _EXCERPT: Final = 2000
 """Longest line that a diagnostic repeats, in characters: a weapon of one line must not be copied a thousand times."""
 
 _FEW: Final = 20
-"""Targets that are looked for one by one; for more of them the text is taken apart once."""
+"""Targets and places that are looked for one by one; for more of them the text is taken apart once."""
 
 
 class Manuscript:
@@ -39,6 +39,7 @@ class Manuscript:
         self.path = path
         self.first_line = first_line
         self._used: dict[str, int] = {}
+        self._asked = 0
 
     def use(self, target: str) -> int:
         """Return the offset of the next use of a link's or picture's `target` (without entities), or -1."""
@@ -61,8 +62,13 @@ class Manuscript:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column in the file, from 1; an unknown place (-1) is the body's first line."""
-        row = bisect_right(self._starts, max(offset, 0)) - 1
-        return self.first_line + row, max(offset, 0) - self._starts[row] + 1
+        offset = max(offset, 0)
+        self._asked += 1
+        if self._asked <= _FEW:
+            row = self.text.count("\n", 0, offset)
+            return self.first_line + row, offset - self.text.rfind("\n", 0, offset)
+        row = bisect_right(self._starts, offset) - 1
+        return self.first_line + row, offset - self._starts[row] + 1
 
     def line_start(self, number: int) -> int:
         """Return the offset at which line `number` of the text begins, from 1."""
@@ -71,11 +77,15 @@ class Manuscript:
     def finding(self, code: str, offset: int, message: str, hint: str) -> Diagnostic:
         """Make a diagnostic that points at `offset`."""
         line, column = self.place(offset)
-        return finding(code, self.path, line=line, column=column, message=message, hint=hint, excerpt=self._line(line))
+        excerpt = self._line_around(max(offset, 0))
+        return finding(code, self.path, line=line, column=column, message=message, hint=hint, excerpt=excerpt)
 
-    def _line(self, line: int) -> str:
-        start, after = self._starts[line - self.first_line : line - self.first_line + 2]
-        return self.text[start : after - 1] if after - start <= _EXCERPT else ""
+    def _line_around(self, offset: int) -> str:
+        """Return the line that a character stands in; '' for a line too long to be repeated."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        after = self.text.find("\n", offset)
+        end = after if after >= 0 else len(self.text)
+        return self.text[start:end] if end - start < _EXCERPT else ""
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -12,11 +12,11 @@ WORDS_PER_MINUTE: Final = 265
 SIGNS_PER_MINUTE: Final = 500
 
 _TAG: Final = re.compile("<[^<>]*>")
-_SIGN: Final = re.compile(
+_SIGN: Final = (
     "[\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uffdc"
     "\U00020000-\U0003ffff]"
 )
-"""A sign of Chinese, Japanese or Korean writing."""
+"""A sign of Chinese, Japanese or Korean writing, as an expression that few builds need compiled."""
 
 _WESTERN: Final = bytes(range(0xE3)) + b"\xee"
 """Bytes of UTF-8 without those that begin such a sign: deleting them is the quickest way to see that there is none.
@@ -36,7 +36,7 @@ def reading_seconds(html: str, pictures: int) -> int:
         text = unescape(text)
     signs = 0
     if text.encode().translate(None, _WESTERN):
-        text, signs = _SIGN.subn(" ", text)
+        text, signs = re.subn(_SIGN, " ", text)
     words = len(text.replace("—", " ").replace("–", " ").split()) - text.count("\ue000")  # a block's mark is no word
     return round(words * 60 / WORDS_PER_MINUTE + signs * 60 / SIGNS_PER_MINUTE + picture_seconds(pictures))
 

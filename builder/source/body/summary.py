@@ -32,7 +32,7 @@ _EVENT: Final = re.compile('["“”„«»「」『』\ue000\ue001]')
 _OPENS_AFTER_SPACE: Final = {"»": "«", "”": "”"}
 """Danish »quotations« and Swedish ”quotations”."""
 _WORD: Final = 12
-_EAST_ASIAN: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_EAST_ASIAN: Final = (("\u3040", "\u30ff"), ("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"))
 
 
 def summary_of(html: str) -> str:
@@ -57,8 +57,15 @@ def _marked_text(inner: str) -> str:
     """Return the words of a paragraph, each of its links between two private signs."""
     if "<" in inner:
         inner = _TAG.sub(_link_sign, _BREAK.sub(" ", _NOTE.sub("", inner)))
-    text = _FOLDED.sub(" ", unescape(inner)).strip()
+    text = _folded(unescape(inner)).strip()
     return _PARTED.sub(r"\1", text) if "\ue000" in text else text
+
+
+def _folded(text: str) -> str:
+    """Return a text with every run of HTML's white space made one space; most texts have none but single spaces."""
+    if "  " in text or any(sign in text for sign in "\t\n\r\f"):
+        return _FOLDED.sub(" ", text)
+    return text
 
 
 def _link_sign(tag: re.Match[str]) -> str:
@@ -142,4 +149,8 @@ def _is_abbreviation(before: str) -> bool:
 
 
 def _between_words(text: str, place: int) -> bool:
-    return text[place].isspace() or bool(_EAST_ASIAN.match(text[place - 1]) and _EAST_ASIAN.match(text[place]))
+    return text[place].isspace() or (_is_east_asian(text[place - 1]) and _is_east_asian(text[place]))
+
+
+def _is_east_asian(sign: str) -> bool:
+    return any(first <= sign <= last for first, last in _EAST_ASIAN)

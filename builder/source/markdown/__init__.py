@@ -2,6 +2,6 @@
 
 from builder.source.markdown.convert import convert
 from builder.source.markdown.converted import Converted, MarkdownDeadline, MarkdownFailure
-from builder.source.markdown.deadline import convert_within
+from builder.source.markdown.deadline import convert_within, watched
 
-__all__ = ["Converted", "MarkdownDeadline", "MarkdownFailure", "convert", "convert_within"]
+__all__ = ["Converted", "MarkdownDeadline", "MarkdownFailure", "convert", "convert_within", "watched"]

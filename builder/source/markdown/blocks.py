@@ -97,7 +97,7 @@ def _structure(block: str, nodes: list[Node], depth: int) -> str | None:
     """Read what a block begins with and return what is left of it."""
     if block.startswith("    "):
         raise NotSimpleError
-    if found := _HEADING.search(block):
+    if "#" in block and (found := _HEADING.search(block)):
         _before(block[: found.start()], nodes, depth)
         nodes.append(Heading(len(found["level"]), found["header"].strip()))
         return block[found.end() :]
@@ -105,12 +105,17 @@ def _structure(block: str, nodes: list[Node], depth: int) -> str | None:
         first, underline, *others = block.split("\n")
         nodes.append(Heading(1 if underline.startswith("=") else 2, first.strip()))
         return "\n".join(others)
-    if found := _RULE.search(block):
+    if _may_hold_rule(block) and (found := _RULE.search(block)):
         _before(block[: found.start()].rstrip("\n"), nodes, depth)
         nodes.append(Rule())
         return block[found.end() :].lstrip("\n")
     _list_or_quote(block, nodes, depth)
     return None
+
+
+def _may_hold_rule(block: str) -> bool:
+    """Return False if no line of a block can be a rule, which takes three signs of one kind."""
+    return any(block.count(sign) >= 3 for sign in "-*_")  # noqa: PLR2004 - as said
 
 
 def _before(block: str, nodes: list[Node], depth: int) -> None:
@@ -125,9 +130,9 @@ def _list_or_quote(block: str, nodes: list[Node], depth: int) -> None:
         if pattern.match(block):
             _add_items(block, tag, nodes)
             return
-    if _DEFINITION.search(block):
+    if ":" in block and _DEFINITION.search(block):
         raise NotSimpleError
-    if found := _QUOTE.search(block):
+    if ">" in block and (found := _QUOTE.search(block)):
         _before(block[: found.start()], nodes, depth)
         _quote(block[found.start() :], nodes, depth)
     elif block.strip():

@@ -9,7 +9,6 @@ from builder.source.markdown.converted import Converted, MarkdownFailure
 from builder.source.markdown.culprit import culprit
 from builder.source.markdown.direct import convert_directly
 from builder.source.markdown.quotes import quotes_of
-from builder.source.markdown.typography import typography_of
 
 _NOTHING: Final = Converted("", (), ())
 
@@ -22,7 +21,7 @@ def convert(text: str, lang: str) -> Converted:
     if not text.strip():
         return _NOTHING
     quotes = quotes_of(lang)
-    made = convert_directly(text, typography_of(quotes))
+    made = convert_directly(text, quotes)
     if made is not None:
         return made
     from builder.source.markdown.lean import convert_leanly  # noqa: PLC0415 - 15 ms that few texts need

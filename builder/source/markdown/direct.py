@@ -14,7 +14,7 @@ from builder.source.markdown.blocks import Heading, Listing, Node, Paragraph, Qu
 from builder.source.markdown.converted import Converted
 from builder.source.markdown.emphasis import MOST_ELEMENTS
 from builder.source.markdown.inline import NotSimpleError, render_inline
-from builder.source.markdown.typography import Typography
+from builder.source.markdown.quotes import Quotes
 
 # HTML and autolinks; the library's own marks; numeric entities, which its HTML parser may alter; fenced
 # code; and what defines a reference, a footnote or an abbreviation.
@@ -32,11 +32,11 @@ _BLANK_LINE: Final = re.compile(r"(?<=\n) +\n")
 class _Page:
     """The HTML of one article as it grows, with its headings."""
 
-    __slots__ = ("braces", "counters", "headings", "pieces", "typography", "used")
+    __slots__ = ("braces", "counters", "headings", "pieces", "quotes", "used")
 
-    def __init__(self, typography: Typography, *, braces: bool) -> None:
+    def __init__(self, quotes: Quotes, *, braces: bool) -> None:
         """Start empty; `braces` says whether the article holds any."""
-        self.typography = typography
+        self.quotes = quotes
         self.braces = braces
         self.pieces: list[str] = []
         self.headings: list[tuple[int, str, str]] = []
@@ -44,7 +44,7 @@ class _Page:
         self.counters: dict[str, int] = {}
 
 
-def convert_directly(text: str, typography: Typography) -> Converted | None:
+def convert_directly(text: str, quotes: Quotes) -> Converted | None:
     """Convert an article made of simple things only; None for any other."""
     for mark in _NEEDS_THE_PARSER:
         if mark in text:
@@ -55,7 +55,7 @@ def convert_directly(text: str, typography: Typography) -> Converted | None:
     if braces and _ATTRIBUTES.search(text):
         return None
     nodes: list[Node] = []
-    page = _Page(typography, braces=braces)
+    page = _Page(quotes, braces=braces)
     try:
         read_blocks(_normal(text), nodes)
         _render(nodes, page)
@@ -77,7 +77,7 @@ def _render(nodes: list[Node], page: _Page) -> None:
     add = page.pieces.append
     for node in nodes:
         if isinstance(node, Paragraph):
-            add(f"<p>{render_inline(node.text, page.typography)}</p>\n")
+            add(f"<p>{render_inline(node.text, page.quotes)}</p>\n")
         elif isinstance(node, Heading):
             _render_heading(node, page)
         elif isinstance(node, Listing):
@@ -94,7 +94,7 @@ def _render_heading(node: Heading, page: _Page) -> None:
     """Add a heading with an anchor that no earlier one has."""
     if "\\" in node.text or (page.braces and "{" in node.text):
         raise NotSimpleError
-    inside = render_inline(node.text, page.typography)
+    inside = render_inline(node.text, page.quotes)
     name = strip_tags(inside) if "<" in inside else " ".join(inside.split())
     plain = html.unescape(name)
     anchor = unique(slug(plain), page.used, page.counters)
@@ -107,6 +107,6 @@ def _render_list(node: Listing, page: _Page) -> None:
     numbered = node.tag == "ol" and node.start != "1"
     page.pieces.append(f'<ol start="{node.start}">\n' if numbered else f"<{node.tag}>\n")
     for item in node.items:
-        inside = render_inline(item.text, page.typography)
+        inside = render_inline(item.text, page.quotes)
         page.pieces.append(f"<li>\n<p>{inside}</p>\n</li>\n" if item.loose else f"<li>{inside}</li>\n")
     page.pieces.append(f"</{node.tag}>\n")

@@ -6,12 +6,12 @@ the library's placeholders do: its rules look at the characters beside a quote, 
 
 import re
 from functools import cache
-from typing import Final, NamedTuple
-
-from markdown.extensions.smarty import SubstituteTextPattern
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.source.markdown.quotes import APOSTROPHE, Quotes
-from builder.source.markdown.stock import DeskQuotes, inline_patterns, parser_for
+
+if TYPE_CHECKING:
+    from markdown.extensions.smarty import SubstituteTextPattern
 
 STX: Final = "\x02"
 ETX: Final = "\x03"
@@ -31,40 +31,45 @@ _PUNCTUATION: Final = frozenset("""!"#$%'()*+,-./:;<=>?@[\\]^_`{|}~""")
 Rule = tuple[re.Pattern[str], tuple[int | str, ...]]
 
 
-class Typography(NamedTuple):
-    """What the library knows of one language.
+class _Library(NamedTuple):
+    """What a backslash escapes, and the rules in order, each a pattern and what replaces it."""
 
-    The marks; what a backslash escapes; and the rules in order, each a pattern and what replaces it.
-    """
-
-    quotes: Quotes
-    apostrophe_differs: bool
     escapable: frozenset[str]
     rules: tuple[Rule, ...]
 
 
 @cache
-def typography_of(quotes: Quotes) -> Typography:
-    """Return the typography for a set of marks; the table of languages bounds how many there are."""
+def _library(quotes: Quotes) -> _Library:
+    """Return what the library knows of a set of marks; the table of languages bounds how many there are."""
+    # Building the parser takes 25 ms, which a build of one article need not pay: few texts ask.
+    from markdown.extensions.smarty import SubstituteTextPattern  # noqa: PLC0415
+
+    from builder.source.markdown.stock import inline_patterns, parser_for  # noqa: PLC0415
+
     parser = parser_for(quotes)
     smarty = inline_patterns(parser, "smarty")
     rules = tuple(_rule(rule) for rule in smarty if isinstance(rule, SubstituteTextPattern))
-    return Typography(quotes, DeskQuotes(quotes).apostrophe_differs, frozenset(parser.ESCAPED_CHARS), rules)
+    return _Library(frozenset(parser.ESCAPED_CHARS), rules)
 
 
-def _rule(pattern: SubstituteTextPattern) -> Rule:
+def _rule(pattern: "SubstituteTextPattern") -> Rule:
     """Return a pattern and what replaces it: strings, and numbers of groups."""
     return pattern.compiled_re, tuple(part for part in pattern.replace if isinstance(part, int | str))
 
 
-def educate(text: str, typography: Typography) -> str:
+def is_escapable(character: str, quotes: Quotes) -> bool:
+    """Say whether a backslash before a character takes its meaning from it."""
+    return character in _library(quotes).escapable
+
+
+def educate(text: str, quotes: Quotes) -> str:
     """Replace the straight marks of one text node; the fences are left in for `escape` to remove."""
     if "--" in text:
         text = _DASHES.sub(_dash, text)
     if "'" in text or '"' in text:
         if _ENTANGLED.search(text):
-            return _by_the_rules(text, typography)
-        text = _lone_quotes(text, typography)
+            return _by_the_rules(text, quotes)
+        text = _lone_quotes(text, quotes)
     if "..." in text:
         text = _ELLIPSIS.sub("\u2026", text)
     return text
@@ -75,9 +80,9 @@ def _dash(found: re.Match[str]) -> str:
     return _DASH_OF_LENGTH[len(found.group())]
 
 
-def _by_the_rules(text: str, typography: Typography) -> str:
+def _by_the_rules(text: str, quotes: Quotes) -> str:
     """Apply the library's rules one after the other, each until it finds no more."""
-    for pattern, replacement in typography.rules:
+    for pattern, replacement in _library(quotes).rules:
         start = 0
         while found := pattern.search(text, start):
             parts = (found.group(part) if isinstance(part, int) else part for part in replacement)
@@ -87,9 +92,8 @@ def _by_the_rules(text: str, typography: Typography) -> str:
     return text
 
 
-def _lone_quotes(text: str, typography: Typography) -> str:
+def _lone_quotes(text: str, quotes: Quotes) -> str:
     """Replace quotes each of which the rules can judge by the few characters around it."""
-    quotes = typography.quotes
     pieces: list[str] = []
     done = 0
     for found in _QUOTE.finditer(text):
@@ -99,7 +103,7 @@ def _lone_quotes(text: str, typography: Typography) -> str:
         if text[at] == '"':
             pieces.append(quotes.opening if _opens(text, at) else quotes.closing)
         else:
-            pieces.append(_single(text, at, typography))
+            pieces.append(_single(text, at, quotes))
     pieces.append(text[done:])
     return "".join(pieces)
 
@@ -115,17 +119,17 @@ def _opens(text: str, at: int) -> bool:
     return not after.isspace() and (not before or before in _NEVER_BEFORE_CLOSING)
 
 
-def _single(text: str, at: int, typography: Typography) -> str:
+def _single(text: str, at: int, quotes: Quotes) -> str:
     """Return the mark for the single quote at `at`: an apostrophe, or the opening or closing inner mark."""
     before = text[at - 1] if at else ""
     after = text[at + 1 : at + 2]
     joined = _word(before)
-    if typography.apostrophe_differs and joined and (not after or _word(after)):
+    if quotes.inner_closing != APOSTROPHE and joined and (not after or _word(after)):
         return APOSTROPHE
     if not joined and text[at + 1 : at + 3].isdecimal() and text[at + 3 : at + 4] == "s":
         return APOSTROPHE  # the '80s
     opens = _opens_single(text, at, before, after)
-    return typography.quotes.inner_opening if opens else typography.quotes.inner_closing
+    return quotes.inner_opening if opens else quotes.inner_closing
 
 
 def _opens_single(text: str, at: int, before: str, after: str) -> bool:

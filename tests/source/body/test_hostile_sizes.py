@@ -1,28 +1,26 @@
 """Weapons: bodies made to take long. Whatever comes after the conversion takes time in proportion to its size."""
 
-import time
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
 from builder.model.diagnostics import Diagnostic
-from builder.source.body import Body, read_body
+from builder.source.body import Body
 from builder.source.body.clean import MOST_WORK, clean
 from builder.source.body.code import code_ranges, raw_ranges
 from builder.source.body.ids import settle_ids
 from builder.source.body.links import set_links
+from builder.source.body.lists import too_deep_at
 from builder.source.body.losses import losses_of
 from builder.source.body.manuscript import Manuscript
 from builder.source.body.nesting import COUNTED, parsing_work
 from builder.source.body.promos import space_lone_lines
 from builder.source.body.reading import reading_seconds
 from builder.source.body.summary import summary_of
+from tests.pace import too_long
 from tests.source.body.reading_cases import PATH, SITE, body_of, line_of
 
 SIZE = 100_000
 LONGEST = 1.0
-"""Seconds for 100 KB: ten times what the slowest takes here; a square would take a hundred."""
+"""Seconds for 100 KB, as tests/pace.py counts them: ten times what the slowest takes; a square would take a hundred."""
 
 TEXTS = [
     "<a ",
@@ -93,12 +91,6 @@ HTML = [
 ]
 
 
-def seconds_of(work: Callable[[], Any]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize("unit", TEXTS)
 def test_reading_the_text_is_linear(unit: str) -> None:
     text = unit * (SIZE // len(unit))
@@ -109,7 +101,7 @@ def test_reading_the_text_is_linear(unit: str) -> None:
         lambda: raw_ranges(text),
         lambda: [manuscript.use("b.md") for _ in range(1000)],
     ):
-        assert seconds_of(work) < LONGEST
+        assert too_long(work, LONGEST) == ""
 
 
 @pytest.mark.parametrize("unit", HTML)
@@ -125,18 +117,18 @@ def test_reading_the_html_is_linear(unit: str) -> None:
         lambda: losses_of(html),
         lambda: clean(html, trusted=False),
     ):
-        assert seconds_of(work) < LONGEST
+        assert too_long(work, LONGEST) == ""
 
 
 def test_many_unknown_anchors_among_many_ids_are_no_weapon() -> None:
     html = "".join(f'<p id="heading-{n}"><a href="#headings-{n}">a</a></p>' for n in range(2000))
     html, ids, _ = settle_ids(html)
-    assert seconds_of(lambda: set_links(html, Manuscript("", "content/a.md", 1), SITE, frozenset(), ids)) < LONGEST
+    assert too_long(lambda: set_links(html, Manuscript("", "content/a.md", 1), SITE, frozenset(), ids), LONGEST) == ""
 
 
 def test_many_removed_names_are_no_weapon() -> None:
     text = "".join(f"<x{n}>" for n in range(12_000))
-    assert seconds_of(lambda: body_of(text)) < 2 * LONGEST
+    assert too_long(lambda: body_of(text), 2 * LONGEST) == ""
     (found,) = body_of("".join(f"<x{n}></x{n}>" for n in range(20))).diagnostics
     assert found.message.startswith("<x0> was removed (also <x1>, <x2>, ")
     assert found.message.endswith("<x7>, 12 more)")
@@ -180,7 +172,7 @@ def test_whatever_nests_without_end_is_refused_before_it_is_parsed(unit: str) ->
     html = "".join(unit.replace("#", str(n)) for n in range(SIZE // len(unit)))
     assert parsing_work(html) > MOST_WORK
     assert clean(html, trusted=False).too_deep
-    assert seconds_of(lambda: clean(html, trusted=False)) < LONGEST
+    assert too_long(lambda: clean(html, trusted=False), LONGEST) == ""
 
 
 @pytest.mark.parametrize(
@@ -223,10 +215,40 @@ def test_markdown_failed_says_what_is_too_much() -> None:
 
 
 def test_a_text_that_the_library_cannot_convert_is_a_diagnostic() -> None:
-    text = "Intro\n\n" + "".join("    " * depth + "- a\n" for depth in range(400))
-    body = read_body(text, path="content/world/summit.md", first_line=5, lang="en", site=SITE)
+    body = body_of("Intro\n\n" + "1. " * 2_000)
     assert body == empty(body.diagnostics)
-    assert [(found.code, found.line) for found in body.diagnostics] == [("markdown-failed", 8)]
+    expected = (
+        f"{PATH}:7:1: error[markdown-failed]: this text cannot be converted: 2,000 '1. ' in a row near line 7 "
+        "(break up what repeats, or write it another way)"
+    )
+    assert [line_of(found) for found in body.diagnostics] == [expected]
+
+
+@pytest.mark.parametrize("indent", ["    ", "\t", "     "])
+@pytest.mark.parametrize("mark", ["-", "12."])
+def test_lists_that_nest_too_deep_are_refused_before_they_are_converted(indent: str, mark: str) -> None:
+    text = "Intro\n\n" + "".join(indent * depth + f"{mark} a\n\n" for depth in range(400))
+    body = body_of(text)
+    assert body == empty(body.diagnostics)
+    expected = (
+        f"{PATH}:207:{100 * len(indent) + 1}: error[markdown-failed]: lists nest more than 100 deep here "
+        "(end the outer lists before, or use headings)"
+    )
+    assert [line_of(found) for found in body.diagnostics] == [expected]
+    assert too_long(lambda: body_of(text), 0.1) == ""
+
+
+def test_a_hundred_lists_within_each_other_are_converted() -> None:
+    ladder = "".join("    " * depth + "- a\n" for depth in range(100))
+    body = body_of(f"{ladder}\n{ladder}\nWords.\n\n" + "```\n" + " " * 500 + "- far to the right\n```\n")
+    assert body.diagnostics == ()
+    assert body.html.count("<li>") == 200
+
+
+@pytest.mark.parametrize("unit", ["    - a\n", "\t- a\n", " " * 400, "\t" * 25, "1. "])
+def test_looking_for_deep_lists_is_linear(unit: str) -> None:
+    text = " " * 400 + "\n" + unit * (SIZE // len(unit))
+    assert too_long(lambda: too_deep_at(text), LONGEST / 10) == ""
 
 
 def empty(diagnostics: tuple[Diagnostic, ...]) -> Body:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from builder.source.markdown.direct import convert_directly
 from builder.source.markdown.lean import convert_leanly
 from builder.source.markdown.quotes import quotes_of
-from builder.source.markdown.typography import typography_of
 from tests.source.markdown.corpora import ARCHIVE, BENCH, archive_bodies, bench_bodies, own_files
 from tests.source.markdown.hostile_articles import WEAPONS, grown
 from tests.source.markdown.random_articles import SOUP, article, simple, soup
@@ -92,8 +91,8 @@ def test_characters_in_any_order(text: str, lang: str) -> None:
 
 @pytest.mark.parametrize(("maker", "least"), [(simple, 120), (article, 5)])
 def test_the_direct_way_takes_part(maker: Callable[[Random], str], least: int) -> None:
-    typography = typography_of(quotes_of("en"))
-    taken = sum(convert_directly(maker(Random(seed)), typography) is not None for seed in range(400))
+    quotes = quotes_of("en")
+    taken = sum(convert_directly(maker(Random(seed)), quotes) is not None for seed in range(400))
     assert taken >= least
 
 
@@ -101,7 +100,7 @@ def test_both_ways_agree_where_both_go() -> None:
     quotes = quotes_of("uk")
     for seed in range(1_000):
         text = simple(Random(seed))
-        directly = convert_directly(text, typography_of(quotes))
+        directly = convert_directly(text, quotes)
         assert directly is None or directly == convert_leanly(text, quotes), text
 
 
