@@ -75,6 +75,7 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self._root = str(root)
         self._real: set[str] = set()
+        self._replaced: set[str] = set()
         self._looked_into: set[str] = set()
         self._temporary = f"{self._root}/{_TEMPORARY}"
         os.makedirs(self._root, exist_ok=True)
@@ -138,7 +139,7 @@ class Folder:
         if folder and not self._is_real(folder):
             self._unlink_above(folder)
             self._remove_empty(folder)
-            return False
+            return any(path.startswith(f"{one}/") for one in self._replaced)  # it went with its folder
         try:
             _unlink(f"{self._root}/{path}")
         except (FileNotFoundError, NotADirectoryError):
@@ -240,6 +241,7 @@ class Folder:
         if os.path.isdir(target) and not os.path.islink(target):
             shutil.rmtree(target)
             gone = target.removeprefix(f"{self._root}/")
+            self._replaced.add(gone)
             self._real = {one for one in self._real if one != gone and not one.startswith(f"{gone}/")}
         with contextlib.suppress(FileExistsError):
             os.mkdir(self._temporary)

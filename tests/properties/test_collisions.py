@@ -187,8 +187,10 @@ def test_a_file_may_take_the_place_of_a_page_s_folder_and_give_it_back(tmp_path:
     desk = desk_of(tmp_path / "site", PERMALINKS[0])
     for slug, alias in (("dotted.html", "/x/"), ("plain", "/2026/11/dotted.html"), ("dotted.html", "/x/y.html")):
         desk.article("world/story", slug=slug, aliases=[alias])
+        before = desk.tree()
         desk.build()
         assert desk.codes == []
+        assert set(desk.touched()) >= before.keys() ^ desk.tree().keys()
         assert first_difference(desk.tree(), desk.clean_tree()) == ""
         assert desk.build().written == ()
 
