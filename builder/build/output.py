@@ -141,7 +141,7 @@ class Folder:
             return False
         try:
             _unlink(f"{self._root}/{path}")
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             self._remove_empty(folder)
             return False
         self._remove_empty(folder)
@@ -209,11 +209,14 @@ class Folder:
             self._real.update(prefix + entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
 
     def _unlink_above(self, folder: str) -> None:
-        """Remove the link (or file) that stands in the place of a folder or of one above it, if there is one."""
+        """Remove the link that stands in the place of a folder or of one above it, if there is one.
+
+        A file may be a page that has just taken the folder's place.
+        """
         parts = folder.split("/")
         for depth in range(1, len(parts) + 1):
             path = f"{self._root}/{'/'.join(parts[:depth])}"
-            if os.path.lexists(path) and (os.path.islink(path) or not os.path.isdir(path)):
+            if os.path.islink(path):
                 os.unlink(path)
                 return
 
@@ -236,6 +239,8 @@ class Folder:
     def _replace(self, target: str, data: bytes) -> None:
         if os.path.isdir(target) and not os.path.islink(target):
             shutil.rmtree(target)
+            gone = target.removeprefix(f"{self._root}/")
+            self._real = {one for one in self._real if one != gone and not one.startswith(f"{gone}/")}
         with contextlib.suppress(FileExistsError):
             os.mkdir(self._temporary)
         under_way = f"{self._temporary}/page"

@@ -1,11 +1,12 @@
 """XML of strangers, read without mercy: a tree of elements, or a refusal, within bounds that the caller sets.
 
-There is no document type, and so no entity but XML's own five; nothing is fetched, and comments and processing
-instructions are dropped. Expat reads, a tree builder of the standard library keeps.
+A document type may be named, as drawing programs do, but may declare nothing, so there is no entity but XML's own five.
+Nothing is fetched, and comments and processing instructions are dropped. Expat reads, a tree builder of the standard
+library keeps.
 Source: W3C, Extensible Markup Language (XML) 1.0; OWASP, XML External Entity Prevention.
 """
 
-from typing import Final, NamedTuple, NoReturn
+from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -22,7 +23,7 @@ class Bounds(NamedTuple):
 
 
 class RefusedXMLError(ValueError):
-    """The document is broken, too large, or declares a document type; the message says which."""
+    """The document is broken, too large, or declares entities or elements of its own; the message says which."""
 
 
 def parse_xml(data: bytes, bounds: Bounds) -> Element:
@@ -50,7 +51,7 @@ class _Reader:
         self.depth = self.count = 0
         self.parser = expat.ParserCreate("utf-8", "}")
         self.parser.buffer_text = True
-        self.parser.StartDoctypeDeclHandler = _refuse_doctype
+        self.parser.StartDoctypeDeclHandler = _refuse_declarations
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self.tree.data
@@ -72,5 +73,6 @@ def _clark(name: str) -> str:
     return "{" + name if "}" in name else name
 
 
-def _refuse_doctype(*_said: object) -> NoReturn:
-    raise RefusedXMLError("it declares a document type, which is where entities come from")
+def _refuse_declarations(_name: str, _system: str | None, _public: str | None, declares: int, /) -> None:
+    if declares:
+        raise RefusedXMLError("its document type declares something, which is where entities come from")

@@ -22,6 +22,7 @@ QUICK: Final = (
     "test_interrupted.py::test_the_next_build_goes_on[while pages are written-The Desk-1-disk]",
     "test_kill_points.py::test_a_build_killed_at_a_few_points_is_completed_by_the_next[theme edit]",
     "test_output_folder.py::test_nothing_outside_is_touched_through_a_link[2026/11-retitled]",
+    "test_weapons.py::test_a_finding_about_a_pipe_or_a_link_does_not_read_it",
     "test_weapons.py::test_good_work_goes_on_beside_a_weapon",
     "test_weapons.py::test_what_may_not_be_read_any_more_is_named_and_mended[content/world/story-4.md]",
     "test_workers.py::test_sources_that_kill_their_reader_are_named[1]",

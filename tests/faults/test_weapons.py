@@ -267,6 +267,18 @@ def test_a_theme_from_elsewhere_is_refused(site: Site, tmp_path: Path, theme: st
     assert CANARY.encode() not in b"".join(tree(site.output).values())
 
 
+def test_a_finding_about_a_pipe_or_a_link_does_not_read_it(site: Site) -> None:
+    os.mkfifo(site.root / "content/world/pipe.md")
+    (site.root / "content/world/link.md").symlink_to(SECRET)
+    ran = site.build("--jobs", "1")
+    assert ran.code == 1
+    assert re.findall(r"^content/world/(\w+).md:1:1: error\[file-unreadable\]", ran.err, re.MULTILINE) == [
+        "link",
+        "pipe",
+    ]
+    assert SECRET.read_text().splitlines()[0] not in ran.err
+
+
 def test_good_work_goes_on_beside_a_weapon(site: Site) -> None:
     site.write("content/world/weapon.md", article(body="`" * 100_000))
     write_article(site, 4, "\nMore of it.\n")

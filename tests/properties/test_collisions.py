@@ -183,6 +183,16 @@ def test_a_page_cannot_be_the_folder_of_another_s_file(tmp_path: Path) -> None:
     assert desk.build().written == ()
 
 
+def test_a_file_may_take_the_place_of_a_page_s_folder_and_give_it_back(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path / "site", PERMALINKS[0])
+    for slug, alias in (("dotted.html", "/x/"), ("plain", "/2026/11/dotted.html"), ("dotted.html", "/x/y.html")):
+        desk.article("world/story", slug=slug, aliases=[alias])
+        desk.build()
+        assert desk.codes == []
+        assert first_difference(desk.tree(), desk.clean_tree()) == ""
+        assert desk.build().written == ()
+
+
 def test_tags_that_are_spelled_alike_in_addresses_are_one(tmp_path: Path) -> None:
     desk = desk_of(tmp_path / "site", PERMALINKS[0])
     desk.article("world/one", tags=["C++"])

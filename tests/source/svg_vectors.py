@@ -98,6 +98,8 @@ VECTORS: Final[dict[str, str]] = {
     "embed": drawing(f'<embed {_HTML} src="{HIT}emb"/>'),
     "solar namespace": f'<s:svg xmlns:s="http://www.w3.org/2000/svg" width="9" height="9"><s:script>{_RUN}</s:script></s:svg>',
     "style sheet instruction": f'<?xml-stylesheet href="{HIT}xsl" type="text/css"?>' + drawing(""),
+    "document type from outside": f'<!DOCTYPE svg SYSTEM "{HIT}dtd">' + drawing(""),
+    "entity of an outside type": f'<!DOCTYPE svg SYSTEM "{HIT}dtd">' + drawing("<text>&x;</text>"),
     "transformation": f'<?xml-stylesheet href="{HIT}xsl" type="text/xsl"?>' + drawing(""),
 }
 """Drawings that are cleaned, and then harmless."""
@@ -106,7 +108,6 @@ REFUSED: Final[dict[str, str]] = {
     "entity": '<!DOCTYPE svg [<!ENTITY x "&#60;script&#62;">]>' + drawing("&x;"),
     "entity from a file": '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + drawing("<text>&x;</text>"),
     "parameter entity": f'<!DOCTYPE svg [<!ENTITY % x SYSTEM "{HIT}dtd"> %x;]>' + drawing(""),
-    "document type from outside": f'<!DOCTYPE svg SYSTEM "{HIT}dtd">' + drawing(""),
     "a billion laughs": '<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>' + drawing("&b;"),
     "a billion uses": drawing(
         "".join(f'<g id="g{n}">{f"<use href=~#g{n + 1}~/>" * 8}</g>' for n in range(12)).replace("~", '"')

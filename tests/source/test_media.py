@@ -112,3 +112,10 @@ def test_a_photograph_with_a_second_one_inside_is_one_photograph() -> None:
 
 def test_broken_notes_say_nothing_about_the_pixels() -> None:
     assert picture_facts("a.jpg", flat("JPEG", exif=b"Exif\x00\x00MM\x00*\xff\xff\xff\xff")).problem == ""
+
+
+def test_four_bytes_of_an_archive_make_none() -> None:
+    picture = flat("JPEG", comment=b"PK\x05\x06 by chance")
+    assert picture_facts("a.jpg", picture).problem == ""
+    directory = b"PK\x05\x06" + bytes(16) + struct.pack("<H", 5) + b"hello"
+    assert picture_facts("a.jpg", picture + directory).problem == "it is a picture and an archive in one"

@@ -49,6 +49,14 @@ def flaws(data: bytes) -> list[str]:
     return found
 
 
+OUTSIDE_THE_TREE = (
+    "style sheet instruction",
+    "transformation",
+    "document type from outside",
+    "entity of an outside type",
+)
+
+
 @pytest.mark.parametrize("name", VECTORS)
 def test_vectors_become_harmless(name: str) -> None:
     made = clean_svg(VECTORS[name].encode())
@@ -57,9 +65,7 @@ def test_vectors_become_harmless(name: str) -> None:
     assert b"hit.invalid" not in made.data
 
 
-@pytest.mark.parametrize(
-    "name", sorted(VECTORS.keys() - {"solar namespace", "style sheet instruction", "transformation"})
-)
+@pytest.mark.parametrize("name", sorted(VECTORS.keys() - {"solar namespace", *OUTSIDE_THE_TREE}))
 def test_the_judge_finds_the_vectors(name: str) -> None:
     assert flaws(VECTORS[name].encode()) != []
 
