@@ -14,7 +14,7 @@ def test_a_link_finds_an_article_whose_address_has_a_dot_when_it_comes(
 ) -> None:
     desk.write("content/pages/about.md", f"---\ntitle: About\n---\n\nSee [this]({link}) now.\n")
     if before:
-        desk.article("world/before", **before)
+        desk.article("world/before", "Words.", **before)
     desk.build()
     desk.article("world/dotted", slug="dotted.html", date="2026-11-04T09:00")
     desk.build()
