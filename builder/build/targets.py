@@ -1,5 +1,7 @@
 """What sources name, as the catalogue keeps it: the edges along which a change reaches the pages of others."""
 
+from collections.abc import Iterable
+
 from builder.model.article import Article, Slot
 from builder.model.author import Author, StandingPage, Storyline
 from builder.model.site import RunningOrder
@@ -14,14 +16,14 @@ def targets_of_article(article: Article) -> set[str]:
         named.add(f"storyline:{article.storyline.target}")
     if article.image:
         named.add(article.image.src)
-    return {_whole(target) for target in named} | _targets_of_slots(article.slots)
+    return _whole(named) | _targets_of_slots(article.slots)
 
 
 def targets_of_entity(record: Author | Storyline | StandingPage | RunningOrder) -> set[str]:
     """Return everything that an entity's file names."""
     if isinstance(record, RunningOrder):
         lead = (record.lead,) if record.lead else ()
-        named = {_whole(reference.target) for reference in (*lead, *record.top, *record.opinion)}
+        named = _whole(reference.target for reference in (*lead, *record.top, *record.opinion))
         return named | ({record.image.src} if record.image else set())
     named = _targets_of_slots(record.slots)
     if isinstance(record, Author) and record.image:
@@ -30,12 +32,18 @@ def targets_of_entity(record: Author | Storyline | StandingPage | RunningOrder) 
 
 
 def _targets_of_slots(slots: tuple[Slot, ...]) -> set[str]:
-    return {_whole(slot.picture.src if slot.picture else slot.target) for slot in slots}
+    return _whole(slot.picture.src if slot.picture else slot.target for slot in slots)
 
 
-def _whole(target: str) -> str:
-    """Return an address as pages have it: /world for /world/."""
+def _whole(targets: Iterable[str]) -> set[str]:
+    """Return addresses as pages have them, /world/ for /world; what may be a file (/a.html) in both spellings."""
+    return {spelled for target in targets for spelled in _spellings(target)}
+
+
+def _spellings(target: str) -> tuple[str, ...]:
     if not target.startswith("/"):
-        return target
+        return (target,)
     address = target.partition("?")[0]
-    return address if address.endswith("/") or "." in address.rpartition("/")[2] else address + "/"
+    if address.endswith("/"):
+        return (address,)
+    return (address, address + "/") if "." in address.rpartition("/")[2] else (address + "/",)
