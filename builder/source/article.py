@@ -14,7 +14,7 @@ from builder.model.source import Parsed, Source
 from builder.model.urls import file_slug, folded
 from builder.source import article_keys as key
 from builder.source.addresses import claim
-from builder.source.body import read_body
+from builder.source.body.body import read_body
 from builder.source.dates import Moment, moment
 from builder.source.fields import Keys
 from builder.source.front_matter import Halves, read_halves, read_keys

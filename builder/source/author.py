@@ -8,7 +8,7 @@ from builder.model.author import Author, AuthorKind, Link
 from builder.model.site import Site
 from builder.model.source import Parsed, Source
 from builder.model.urls import author_url
-from builder.source.body import read_body
+from builder.source.body.body import read_body
 from builder.source.body.targets import Foreign, link_target
 from builder.source.fields import Field, Keys, table
 from builder.source.front_matter import read_halves, read_keys

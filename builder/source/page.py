@@ -6,7 +6,7 @@ from builder.model.author import StandingPage
 from builder.model.site import Site
 from builder.model.source import Parsed, Source
 from builder.source.addresses import claim
-from builder.source.body import read_body
+from builder.source.body.body import read_body
 from builder.source.fields import Field, table
 from builder.source.front_matter import read_halves, read_keys
 from builder.source.kinds import LANGUAGE

@@ -11,7 +11,7 @@ from builder.model.source import Parsed, ParsedShard, ParseShard, Source, Source
 from builder.source.article import parse_article
 from builder.source.author import parse_author
 from builder.source.front import parse_front
-from builder.source.markdown import watched
+from builder.source.markdown.deadline import watched
 from builder.source.page import parse_page
 from builder.source.storyline import parse_storyline
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterable
 from statistics import median
 
-from builder.source.markdown import convert
+from builder.source.markdown.convert import convert
 from builder.source.markdown.direct import convert_directly
 from builder.source.markdown.lean import convert_leanly
 from builder.source.markdown.quotes import quotes_of

@@ -20,8 +20,9 @@ from builder.source.body.manuscript import Manuscript
 from builder.source.body.promos import space_lone_lines
 from builder.source.body.reading import reading_seconds
 from builder.source.body.summary import summary_of
-from builder.source.markdown import MarkdownDeadline, MarkdownFailure, convert_within
+from builder.source.markdown.converted import MarkdownDeadline, MarkdownFailure
 from builder.source.markdown.culprit import culprit
+from builder.source.markdown.deadline import convert_within
 
 SECONDS: Final = 2.0
 """Processor time that one body may take."""

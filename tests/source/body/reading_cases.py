@@ -11,7 +11,7 @@ from typing import NamedTuple
 from builder.model.article import MARK_PATTERN, Slot
 from builder.model.diagnostics import Diagnostic
 from builder.model.site import Site
-from builder.source.body import Body, read_body
+from builder.source.body.body import Body, read_body
 
 CASES = Path(__file__).parents[2] / "cases"
 PATH = "content/world/summit.md"

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from builder.source.body.allowed import ATTRIBUTES, TAGS
 from builder.source.body.clean import clean
-from builder.source.markdown import convert
+from builder.source.markdown.convert import convert
 from tests.source.body.reading_cases import Case, body_of, cases
 
 PLAIN = [

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from builder.model.article import MARK_PATTERN
-from builder.source.body import Body
 from builder.source.body.allowed import ATTRIBUTES, TAGS
+from builder.source.body.body import Body
 from tests.source.body.reading_cases import body_of
 
 TARGETS = [

@@ -3,7 +3,7 @@
 import pytest
 
 from builder.model.diagnostics import Diagnostic
-from builder.source.body import Body
+from builder.source.body.body import Body
 from builder.source.body.clean import MOST_WORK, clean
 from builder.source.body.code import code_ranges, raw_ranges
 from builder.source.body.ids import settle_ids

@@ -4,7 +4,8 @@ from functools import cache
 
 from markdown import Markdown
 
-from builder.source.markdown import MarkdownFailure, convert
+from builder.source.markdown.convert import convert
+from builder.source.markdown.converted import MarkdownFailure
 from builder.source.markdown.stock import stock_parser
 
 LANGUAGES = ("en", "uk", "de", "fr", "nb", "pl")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from builder.source.markdown import convert
 from builder.source.markdown.anchors import ids_of, slug
+from builder.source.markdown.convert import convert
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from builder.source.markdown import Converted, MarkdownDeadline, convert, convert_within
+from builder.source.markdown.convert import convert
+from builder.source.markdown.converted import Converted, MarkdownDeadline
+from builder.source.markdown.deadline import convert_within
 from tests.pace import pace, too_long
 
 ENDLESS = "[^a]: x\n\n" + "[^a] " * 20_000

@@ -4,7 +4,9 @@ import os
 
 import pytest
 
-from builder.source.markdown import Converted, MarkdownDeadline, MarkdownFailure, convert, convert_within
+from builder.source.markdown.convert import convert
+from builder.source.markdown.converted import Converted, MarkdownDeadline, MarkdownFailure
+from builder.source.markdown.deadline import convert_within
 from tests.pace import too_long
 from tests.source.markdown.hostile_articles import WEAPONS, grown
 

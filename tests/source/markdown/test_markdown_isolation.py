@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from builder.source.markdown import Converted, MarkdownFailure, convert
+from builder.source.markdown.convert import convert
+from builder.source.markdown.converted import Converted, MarkdownFailure
 from builder.source.markdown.lean import forget_parsers
 from tests.source.markdown.random_articles import TAILS, article, simple
 

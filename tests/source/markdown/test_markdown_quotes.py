@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from markdown import Markdown
 
-from builder.source.markdown import convert
+from builder.source.markdown.convert import convert
 from builder.source.markdown.quotes import quotes_of
 from tests.source.markdown.random_articles import simple
 
