@@ -126,14 +126,6 @@ def place(catalogue: Catalogue, listing: int, position: Position) -> int | None:
     return int(row[0]) if row else None
 
 
-def is_shown(catalogue: Catalogue, listing: int, position: Position) -> bool:
-    """Say whether a member is shown."""
-    row = catalogue.db.execute(
-        "SELECT shown FROM member WHERE listing = ? AND published = ? AND id = ?", (listing, *position)
-    ).fetchone()
-    return bool(row and row[0])
-
-
 def between(catalogue: Catalogue, listing: int, first: int, last: int) -> list[int]:
     """Return the shown articles in the places from `first` up to but not including `last`, newest first."""
     rows = catalogue.db.execute(

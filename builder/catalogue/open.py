@@ -19,8 +19,6 @@ import msgspec
 
 from builder.catalogue.seal import Check, pages_in_log, read_seal, remove, renewed, seal_of, write_seal
 
-SCHEMA_VERSION: Final = 1
-
 CatalogueError = sqlite3.Error
 """What the catalogue raises when the machine fails it, such as a full disk."""
 

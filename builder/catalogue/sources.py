@@ -49,8 +49,3 @@ def size_of(catalogue: Catalogue, path: str) -> int:
     """Return the size of a known file in bytes, 0 of any other."""
     row = catalogue.db.execute("SELECT size FROM source WHERE path = ?", (path,)).fetchone()
     return int(row[0]) if row else 0
-
-
-def of_kind(catalogue: Catalogue, kind: SourceKind) -> list[str]:
-    """Return the paths of every file of a kind, in order."""
-    return [row[0] for row in catalogue.db.execute("SELECT path FROM source WHERE kind = ? ORDER BY path", (kind,))]

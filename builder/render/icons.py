@@ -17,26 +17,15 @@ from PIL import Image, ImageCms, ImageOps
 VECTOR: Final = "favicon.svg"
 ICO: Final = "favicon.ico"
 TOUCH: Final = "apple-touch-icon.png"
-MANIFEST: Final = "site.webmanifest"
 
 SQUARES: Final = {"icon-192.png": 192, "icon-512.png": 512, TOUCH: 180}
 """Sides in pixels."""
-
-ENOUGH: Final = 512
-"""The side in pixels below which an original is enlarged for some icons, and looks like it."""
 
 _ICO_SIDES: Final = (48, 32, 16)
 _TOUCH_SHARE: Final = 0.82
 """Of the touch icon's side, for a picture with transparent parts: systems cut the corners off."""
 
 _FORMATS: Final = ("PNG", "JPEG", "WEBP", "AVIF")
-
-
-def icon_names(*, vector: bool, raster: bool) -> tuple[str, ...]:
-    """Return the files that there are with a cleaned SVG, a picture of pixels, or both; none with neither."""
-    drawn = (VECTOR,) if vector else ()
-    made = (ICO, *SQUARES) if raster else ()
-    return (*drawn, *made, MANIFEST) if drawn or made else ()
 
 
 def icon(name: str, raster: bytes, ground: str = "#ffffff") -> bytes:

@@ -6,7 +6,7 @@ import json
 import pytest
 from PIL import IcoImagePlugin, Image, ImageDraw
 
-from builder.render.icons import ICO, MANIFEST, SQUARES, TOUCH, VECTOR, icon, icon_names, web_manifest
+from builder.render.icons import ICO, SQUARES, TOUCH, VECTOR, icon, web_manifest
 
 
 def logo(size: tuple[int, int] = (640, 640), mode: str = "RGBA", form: str = "PNG", **options: object) -> bytes:
@@ -82,14 +82,8 @@ def test_same_picture_gives_the_same_bytes() -> None:
     assert [icon(name, logo()) for name in (ICO, *SQUARES)] == [icon(name, logo()) for name in (ICO, *SQUARES)]
 
 
-def test_names() -> None:
-    assert icon_names(vector=False, raster=False) == ()
-    assert icon_names(vector=True, raster=False) == (VECTOR, MANIFEST)
-    assert icon_names(vector=True, raster=True) == (VECTOR, ICO, *SQUARES, MANIFEST)
-
-
 def test_the_manifest_names_what_there_is() -> None:
-    made = json.loads(web_manifest("Ліхтар <&>", "uk", "ltr", "#1d4e89", icon_names(vector=True, raster=True)))
+    made = json.loads(web_manifest("Ліхтар <&>", "uk", "ltr", "#1d4e89", (VECTOR, ICO, *SQUARES)))
     assert made["name"] == "Ліхтар <&>"
     assert made["theme_color"] == "#1d4e89"
     assert [(i["src"], i["sizes"], i["type"]) for i in made["icons"]] == [
@@ -100,5 +94,5 @@ def test_the_manifest_names_what_there_is() -> None:
 
 
 def test_the_manifest_names_nothing_else() -> None:
-    made = json.loads(web_manifest("A", "en", "ltr", "#000000", icon_names(vector=True, raster=False)))
+    made = json.loads(web_manifest("A", "en", "ltr", "#000000", (VECTOR,)))
     assert [i["src"] for i in made["icons"]] == ["favicon.svg"]
