@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -24,12 +25,12 @@ LIBRARIES: Final = {
 
 
 def engine_identity() -> str:
-    """Return 32 hexadecimal digits that change whenever newsdesk or a library that shapes pages changes.
+    """Return 32 hexadecimal digits that change with newsdesk, Python, or a library that shapes pages.
 
     Contents and versions count, no file's time: a fresh installation of the same engine is the same engine.
     """
     package = Path(builder.__file__).parent
-    parts = [builder.__version__.encode()]
+    parts = [builder.__version__.encode(), (sys.implementation.cache_tag or "").encode()]
     for path in sorted(_files(package)):
         parts.append(os.path.relpath(path, package).encode())
         parts.append(Path(path).read_bytes())

@@ -1,5 +1,7 @@
 """The kit that pages are made with: settings, templates and words, and the digests by which staleness is told."""
 
+from typing import Final
+
 import msgspec
 
 from builder.catalogue import meta
@@ -11,6 +13,8 @@ from builder.model.site import Site
 from builder.pages.archive import Asset
 from builder.source.locale import names_of
 from builder.source.theme import Place, load_theme
+
+_KIT: Final = msgspec.msgpack.Decoder(Kit)
 
 
 class Tools(msgspec.Struct, frozen=True, array_like=True):
@@ -33,14 +37,16 @@ class Tools(msgspec.Struct, frozen=True, array_like=True):
         return digest(msgspec.msgpack.encode(parts))
 
 
-def make_tools(site: Site, places: tuple[Place, ...], paths: tuple[str, ...]) -> Tools:
-    """Read the theme and put the kit together."""
+def make_tools(site: Site, places: tuple[Place, ...], paths: tuple[str, ...], last: Tools | None) -> Tools:
+    """Read the theme and put the kit together; `last` is the one before it."""
     from builder.render.closures import closures  # noqa: PLC0415 - templates come in only when pages are made
+    from builder.render.press import compiled  # noqa: PLC0415 - as above
 
     theme = load_theme(places, paths)
     langs = sorted({site.lang, *(lang for lang, _ in theme.strings)})
     kit = Kit(site, theme.templates, theme.strings, tuple(names_of(lang) for lang in langs))
-    data = msgspec.msgpack.encode(kit)
+    before = _KIT.decode(last.kit) if last else None
+    data = msgspec.msgpack.encode(msgspec.structs.replace(kit, compiled=compiled(kit, before)))
     return Tools(
         kit=data,
         kit_digest=digest(data),

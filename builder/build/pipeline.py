@@ -179,7 +179,7 @@ def _clear_remains(catalogue: Catalogue, output: Output) -> None:
 
 def _new_tools(catalogue: Catalogue, site: Site, changes: Changes) -> Tools:
     known = msgspec.structs.replace(site, icons=icons_of(catalogue, site))
-    return make_tools(known, changes.places, tuple(changes.files))
+    return make_tools(known, changes.places, tuple(changes.files), kept_tools(catalogue))
 
 
 def _are_awaited(catalogue: Catalogue, site: Site) -> bool:

@@ -62,6 +62,15 @@ def direction_of(lang: str) -> Literal["ltr", "rtl"]:
     return "rtl" if lang.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
+class Compiled(msgspec.Struct, frozen=True, array_like=True):
+    """Templates as code that one version of Python runs."""
+
+    python: bytes = b""
+    """What marks its code (importlib.util.MAGIC_NUMBER)."""
+    codes: tuple[tuple[str, bytes], ...] = ()
+    """A template's name and its marshalled code."""
+
+
 class Kit(msgspec.Struct, frozen=True, array_like=True):
     """Everything besides its job that a page is made from: settings, templates, words."""
 
@@ -74,6 +83,8 @@ class Kit(msgspec.Struct, frozen=True, array_like=True):
     strings: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     """For each language of the theme's locales: its words by key."""
     names: tuple[Names, ...]
+    compiled: Compiled = Compiled()
+    """What the templates come to; no page depends on whether it is here."""
 
 
 class RenderShard(msgspec.Struct, frozen=True, array_like=True):

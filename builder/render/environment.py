@@ -7,11 +7,10 @@ and `|safe` do not exist here, and only fields that hold cleaned HTML come as ma
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from operator import attrgetter
-from types import CodeType
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Undefined, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -259,33 +258,3 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if found is None:
             found = self._loaded[name] = super().get_template(name, parent, globals)
         return found
-
-
-class Shelf(BaseLoader):
-    """The kit's templates by name, each compiled once for all languages."""
-
-    def __init__(self, templates: tuple[tuple[str, str, str], ...]) -> None:
-        self._sources = {name: (source, path) for name, source, path in templates}
-        self._codes: dict[str, CodeType] = {}
-
-    def source(self, path: str) -> str:
-        """Return the text of the template that lies at `path`, or ''."""
-        return next((source for source, place in self._sources.values() if place == path), "")
-
-    @override
-    def load(self, environment: Environment, name: str, globals: Any = None) -> Template:
-        if name not in self._codes:
-            if name not in self._sources:
-                raise TemplateNotFound(name)
-            self._codes[name] = _compiled(environment, name, *self._sources[name])
-        return environment.template_class.from_code(environment, self._codes[name], environment.globals)
-
-
-def _compiled(environment: Environment, name: str, source: str, path: str) -> CodeType:
-    tree = environment.parse(source, name, path)
-    for node in tree.find_all((nodes.ScopedEvalContextModifier, nodes.EvalContextModifier)):
-        raise TemplateSyntaxError("autoescape cannot be switched", node.lineno, name, path)
-    try:
-        return environment.compile(tree, name, path)
-    except (SyntaxError, RecursionError) as error:
-        raise TemplateSyntaxError(f"the template is too involved: {error}", 1, name, path) from error

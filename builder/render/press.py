@@ -17,13 +17,14 @@ from markupsafe import Markup
 
 from builder.model import urls
 from builder.model.card import Card
-from builder.model.page import Kit, Names, direction_of
+from builder.model.page import Compiled, Kit, Names, direction_of
 from builder.model.picture import ShownPicture
 from builder.model.site import Section, Site
 from builder.render.addresses import absolute, link
 from builder.render.dates import PLAIN, Calendar, zone
-from builder.render.environment import Day, Sandbox, Shelf
+from builder.render.environment import Day, Sandbox
 from builder.render.pictures import srcset, tone
+from builder.render.shelf import Shelf, compile_all
 from builder.render.words import Words
 
 CARDS_KEPT: Final = 20_000
@@ -62,11 +63,16 @@ def set_up(kit: Kit) -> Press:
     """Make a kit ready; templates are compiled when they are first needed."""
     return Press(
         site=kit.site,
-        shelf=Shelf(kit.templates),
+        shelf=Shelf(kit),
         strings={lang: dict(words) for lang, words in kit.strings},
         names={names.lang: names for names in kit.names},
         sections={section.id: section for section in kit.site.sections},
     )
+
+
+def compiled(kit: Kit, last: Kit | None) -> Compiled:
+    """Return the code of a kit's templates; `last` is the kit before it, which may have most of it."""
+    return compile_all(voice(set_up(kit), "").sandbox, kit, last)
 
 
 def voice(press: Press, lang: str) -> Voice:

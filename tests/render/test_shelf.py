@@ -1,0 +1,67 @@
+"""Templates that a kit carries as code: the same pages, and never another template's."""
+
+import msgspec
+
+from builder.model.page import Compiled, Kit
+from builder.model.views import PlainView
+from builder.render.press import compiled
+from builder.render.shelf import PYTHON
+from tests.render.kits import kit, made
+
+VIEW = PlainView("/404.html")
+
+
+def carrying(plain: Kit, last: Kit | None = None) -> Kit:
+    return msgspec.structs.replace(plain, compiled=compiled(plain, last))
+
+
+def page(using: Kit) -> bytes:
+    data = made(VIEW, "404.html", using=using).data
+    assert data is not None
+    return data
+
+
+def with_text(of: Kit, text: str) -> Kit:
+    templates = tuple((name, text if name == "404.html" else source, path) for name, source, path in of.templates)
+    return msgspec.structs.replace(of, templates=templates)
+
+
+def test_a_page_is_the_same_from_code_and_from_text() -> None:
+    assert page(carrying(kit())) == page(kit())
+
+
+def test_code_that_is_carried_is_what_runs() -> None:
+    told_apart = with_text(carrying(kit()), "another text")
+    assert page(told_apart) == page(kit())
+
+
+def test_another_python_compiles_the_text() -> None:
+    ours = carrying(with_text(kit(), "from the text"))
+    foreign = Compiled(b"\x03\xf3\r\n", tuple((name, b"no code of ours") for name, _ in ours.compiled.codes))
+    assert page(msgspec.structs.replace(ours, compiled=foreign)) == b"from the text"
+
+
+def test_what_did_not_change_is_not_compiled_again() -> None:
+    before = carrying(with_text(kit(), "before"))
+    marked = tuple((name, b"kept" if name != "404.html" else code) for name, code in before.compiled.codes)
+    last = msgspec.structs.replace(before, compiled=Compiled(PYTHON, marked))
+    after = dict(compiled(with_text(kit(), "after"), last).codes)
+    assert {name for name, code in after.items() if code != b"kept"} == {"404.html"}
+
+
+def test_a_template_that_moved_is_compiled_again_because_its_path_is_part_of_its_code() -> None:
+    before = carrying(kit())
+    moved = tuple((name, source, path.replace("default", "harbour")) for name, source, path in kit().templates)
+    after = compiled(msgspec.structs.replace(kit(), templates=moved), before)
+    assert not set(after.codes) & set(before.compiled.codes)
+
+
+def test_what_is_no_template_has_no_code_and_says_so_when_a_page_needs_it() -> None:
+    broken = carrying(with_text(kit(), "{% block %}"))
+    assert "404.html" not in dict(broken.compiled.codes)
+    (finding,) = made(VIEW, "404.html", using=broken).diagnostics
+    assert (finding.code, finding.path, finding.line) == (
+        "template-invalid",
+        "themes/default/templates/404.html",
+        1,
+    )
