@@ -1,8 +1,8 @@
 """The media cache: renditions and facts by the digest of what they are made from, beside the catalogue.
 
 It outlives catalogues and may be carried from machine to machine: an entry's name says everything that it depends on,
-and its first bytes are the digest of the rest, so that a flipped bit or half a file is no entry. Losing any of it, or
-all, costs time and never a byte of the output.
+and its first bytes are the digest of that name and the rest, so that a flipped bit, half a file or another entry's
+bytes are no entry. Losing any of it, or all, costs time and never a byte of the output.
 """
 
 import contextlib
@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from builder.model.digest import SIZE, digest, digest_of
+from builder.model.digest import SIZE, digest_of
 from builder.model.picture import Facts, Recipe, developer
 
 _TAG: Final = "CACHEDIR.TAG"
@@ -60,7 +60,7 @@ class MediaCache:
         except OSError:
             return None
         data = whole[SIZE:]
-        return data if whole[:SIZE] == digest(data) else None
+        return data if whole[:SIZE] == _sealed(name, data) else None
 
     def write(self, name: str, data: bytes) -> None:
         """Keep an entry: nobody ever sees half of it. Raises OSError when the folder cannot be written."""
@@ -68,7 +68,7 @@ class MediaCache:
         self._make_folder(os.path.dirname(place))
         under_way = f"{self._folder}/{os.getpid()}{_UNDER_WAY}"
         with open(under_way, "wb") as stream:
-            stream.write(digest(data))
+            stream.write(_sealed(name, data))
             stream.write(data)
         if os.path.isdir(place) and not os.path.islink(place):
             os.rename(place, f"{place}.aside")
@@ -125,6 +125,10 @@ class MediaCache:
                 stream.write(_SIGNATURE)
         os.makedirs(folder, exist_ok=True)
         self._known.add(folder)
+
+
+def _sealed(name: str, data: bytes) -> bytes:
+    return digest_of((name.encode(), data))
 
 
 def _is_running(process: int) -> bool:
