@@ -25,6 +25,7 @@ from builder.model.source import Parsed
 from builder.model.urls import file_slug, sealed_url
 from builder.model.visibility import moments, visibility
 from builder.pages.archive import ENCODE, author_of, picture_of, seals
+from builder.pages.icons import keys_of_icon
 from builder.pages.naming import keys_naming, keys_of_source
 from builder.pages.picture import original_key
 from builder.pages.redirect import above
@@ -109,6 +110,7 @@ class Applying:
             media.store(self._catalogue, new)
         why = f"{path} changed"
         self._ledger.name((original_key(known.digest) for known in (old, new) if known), why)
+        self._ledger.name(keys_of_icon(self._archive, path), why)
         for source in references.referrers(self._catalogue, (path,)):
             self._ledger.name(keys_of_source(self._archive, source), why)
             self._restate.setdefault(source, why)
