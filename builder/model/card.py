@@ -42,10 +42,17 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     authors: tuple[CardAuthor, ...]
     tags: tuple[str, ...]
     image: ShownPicture | None
+    text: str = ""
+    """The whole text of a brief as HTML; '' for other types."""
 
 
-def card_of(article: Article, authors: tuple[Author, ...], image: ShownPicture | None) -> Card:
-    """Return the card of an article, given its known authors in order and its picture as published."""
+def is_brief(article: Article) -> bool:
+    """Say whether an article's card shows its whole text."""
+    return article.type == "brief"
+
+
+def card_of(article: Article, authors: tuple[Author, ...], image: ShownPicture | None, text: str) -> Card:
+    """Return the card of an article, given its known authors in order, its picture as published and a brief's text."""
     return Card(
         id=article.id,
         url=article.url,
@@ -62,4 +69,5 @@ def card_of(article: Article, authors: tuple[Author, ...], image: ShownPicture |
         authors=tuple(CardAuthor(author.id, author.name, author.url, author.kind) for author in authors),
         tags=tuple(tag.name for tag in article.tags),
         image=image,
+        text=text,
     )
