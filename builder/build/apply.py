@@ -18,7 +18,7 @@ from builder.catalogue.entities import Entity
 from builder.catalogue.intake import Intake
 from builder.model.article import Article
 from builder.model.author import Author, StandingPage, Storyline
-from builder.model.card import card_of, is_brief
+from builder.model.card import card_of, is_brief, portrayed
 from builder.model.diagnostics import Diagnostic
 from builder.model.site import RunningOrder
 from builder.model.source import Parsed
@@ -26,7 +26,7 @@ from builder.model.urls import file_slug, sealed_url
 from builder.model.visibility import moments, visibility
 from builder.pages.archive import ENCODE, author_of, picture_of, seals
 from builder.pages.brief import text_of_brief
-from builder.pages.naming import keys_naming, keys_of_source
+from builder.pages.naming import articles_signed, keys_naming, keys_of_source
 from builder.pages.picture import original_key
 from builder.pages.redirect import above
 from builder.pages.sitemap import FRONTS
@@ -112,7 +112,8 @@ class Applying:
         self._ledger.name((original_key(known.digest) for known in (old, new) if known), why)
         for source in references.referrers(self._catalogue, (path,)):
             self._ledger.name(keys_of_source(self._archive, source), why)
-            self._restate.setdefault(source, why)
+            for shown in (source, *articles_signed(self._archive, source)):
+                self._restate.setdefault(shown, why)
 
     def clock(self, last: int, now: int) -> None:
         """Take in that the clock moved, forwards or backwards."""
@@ -245,9 +246,12 @@ class Applying:
     def _card(self, article: Article, body: str) -> bytes:
         """Return an article's card; only that of a brief shows of its body."""
         known = (self._author(byline.author) for byline in article.bylines)
+        authors = tuple(author for author in known if author)
         image = picture_of(self._archive, article.image, "card")
+        author = portrayed(article, authors)
+        portrait = picture_of(self._archive, author.image, "avatar") if author else None
         text = text_of_brief(body) if is_brief(article) else ""
-        return ENCODE(card_of(article, tuple(author for author in known if author), image, text))
+        return ENCODE(card_of(article, authors, (image, portrait), text))
 
     def _author(self, ident: str) -> Author | None:
         if ident not in self._authors:
