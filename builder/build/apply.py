@@ -18,15 +18,16 @@ from builder.catalogue.entities import Entity
 from builder.catalogue.intake import Intake
 from builder.model.article import Article
 from builder.model.author import Author, StandingPage, Storyline
-from builder.model.card import card_of
+from builder.model.card import card_of, is_brief, portrayed
 from builder.model.diagnostics import Diagnostic
 from builder.model.site import RunningOrder
 from builder.model.source import Parsed
 from builder.model.urls import file_slug, sealed_url
 from builder.model.visibility import moments, visibility
 from builder.pages.archive import ENCODE, author_of, picture_of, seals
+from builder.pages.brief import text_of_brief
 from builder.pages.icons import keys_of_icon
-from builder.pages.naming import keys_naming, keys_of_source
+from builder.pages.naming import articles_signed, keys_naming, keys_of_source
 from builder.pages.picture import original_key
 from builder.pages.redirect import above
 from builder.pages.sitemap import FRONTS
@@ -64,7 +65,7 @@ class Applying:
         article = _ARTICLE.decode(parsed.record)
         if old is None:
             self._add_article(article, parsed)
-        elif _face(old.article()) == _face(article) and self._card(article) == old.card:
+        elif _face(old.article()) == _face(article) and self._card(article, parsed.body) == old.card:
             self._update_body(old, article, parsed)
         else:
             self._remove_article(old)
@@ -113,7 +114,8 @@ class Applying:
         self._ledger.name(keys_of_icon(self._archive, path), why)
         for source in references.referrers(self._catalogue, (path,)):
             self._ledger.name(keys_of_source(self._archive, source), why)
-            self._restate.setdefault(source, why)
+            for shown in (source, *articles_signed(self._archive, source)):
+                self._restate.setdefault(shown, why)
 
     def clock(self, last: int, now: int) -> None:
         """Take in that the clock moved, forwards or backwards."""
@@ -154,7 +156,7 @@ class Applying:
         self._claim(article.path, wanted, new=True)
         contested = claims.is_contested(self._catalogue, (claim.folded for claim in wanted))
         state = self._new_state(article, contested=contested)
-        card = self._card(article)
+        card = self._card(article, parsed.body)
         number = articles.insert(
             self._catalogue, article, state=state, record=parsed.record, card=card, body=parsed.body
         )
@@ -170,7 +172,7 @@ class Applying:
         if contested:
             intake.flush()
         state = self._new_state(article, contested=contested)
-        row = _row(article, intake.next_number(), state, parsed.record, self._card(article))
+        row = _row(article, intake.next_number(), state, parsed.record, self._card(article, parsed.body))
         intake.add(row, parsed.body, targets_of_article(article), moments(article, self._ledger.edition))
         return row
 
@@ -243,10 +245,15 @@ class Applying:
         sealed = seals(listing.slots, self._archive.site.page_size) if listing else 0
         return [front, front + "feed.xml", *(sealed_url(front, number) for number in range(1, sealed + 1))]
 
-    def _card(self, article: Article) -> bytes:
+    def _card(self, article: Article, body: str) -> bytes:
+        """Return an article's card; only that of a brief shows of its body."""
         known = (self._author(byline.author) for byline in article.bylines)
+        authors = tuple(author for author in known if author)
         image = picture_of(self._archive, article.image, "card")
-        return ENCODE(card_of(article, tuple(author for author in known if author), image))
+        author = portrayed(article, authors)
+        portrait = picture_of(self._archive, author.image, "avatar") if author else None
+        text = text_of_brief(body) if is_brief(article) else ""
+        return ENCODE(card_of(article, authors, (image, portrait), text))
 
     def _author(self, ident: str) -> Author | None:
         if ident not in self._authors:
@@ -261,7 +268,7 @@ class Applying:
             return
         article = row.article()
         state = self._state(article)
-        card = self._card(article)
+        card = self._card(article, articles.body_of(self._catalogue, row.number) if is_brief(article) else "")
         if (state, card) == (row.state, row.card):
             return
         self._ledger.leave(row, article, why)

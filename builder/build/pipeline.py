@@ -28,6 +28,7 @@ from builder.catalogue.seal import Check
 from builder.model.diagnostics import Diagnostic
 from builder.model.digest import name_digest
 from builder.model.site import Site
+from builder.pages import colours
 from builder.pages.archive import Archive
 from builder.pages.fixed import ROBOTS_FIRST_LINE
 from builder.pages.icons import icons_of
@@ -203,7 +204,7 @@ def _name_by_theme(catalogue: Catalogue, site: Site, tools: Tools) -> None:
                 pages.await_pages(catalogue, ((key, f"the template {template} changed") for key in keys))
         assets = [f"asset:{asset.name}" for asset in tools.assets]
         gone = [key for key in pages.keys_of_kind(catalogue, "asset") if key not in assets]
-        pages.await_pages(catalogue, ((key, why) for key in (*assets, *gone)))
+        pages.await_pages(catalogue, ((key, why) for key in (*assets, *gone, colours.KEY)))
         links = keys_naming(archive, (f"/assets/{key.partition(':')[2]}" for key in (*assets, *gone)))
         pages.await_pages(catalogue, ((key, why) for key in links))
         diagnostics.store(catalogue, "theme:", tools.findings)

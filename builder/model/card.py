@@ -42,10 +42,29 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     authors: tuple[CardAuthor, ...]
     tags: tuple[str, ...]
     image: ShownPicture | None
+    text: str = ""
+    """The whole text of a brief as HTML; '' for other types."""
+    portrait: ShownPicture | None = None
+    """The first author's, on opinion pieces."""
 
 
-def card_of(article: Article, authors: tuple[Author, ...], image: ShownPicture | None) -> Card:
-    """Return the card of an article, given its known authors in order and its picture as published."""
+def is_brief(article: Article) -> bool:
+    """Say whether an article's card shows its whole text."""
+    return article.type == "brief"
+
+
+def portrayed(article: Article, authors: tuple[Author, ...]) -> Author | None:
+    """Return the author whose portrait stands on an article's card, or None."""
+    return authors[0] if authors and article.type == "opinion" else None
+
+
+def card_of(
+    article: Article, authors: tuple[Author, ...], pictures: tuple[ShownPicture | None, ShownPicture | None], text: str
+) -> Card:
+    """Return the card of an article.
+
+    It is given the known authors in order, the article's picture and the portrait as published, and a brief's text.
+    """
     return Card(
         id=article.id,
         url=article.url,
@@ -61,5 +80,7 @@ def card_of(article: Article, authors: tuple[Author, ...], image: ShownPicture |
         seconds=max(1, -(-article.seconds // _MINUTE)) * _MINUTE,
         authors=tuple(CardAuthor(author.id, author.name, author.url, author.kind) for author in authors),
         tags=tuple(tag.name for tag in article.tags),
-        image=image,
+        image=pictures[0],
+        text=text,
+        portrait=pictures[1],
     )

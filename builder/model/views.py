@@ -76,6 +76,16 @@ class ArticleView(msgspec.Struct, frozen=True, array_like=True):
     """What stands for the article where its address is shared: its picture 16x9, or one made of its headline."""
 
 
+class Part(msgspec.Struct, frozen=True, array_like=True):
+    """A section as the home page shows it below its feed."""
+
+    id: str
+    title: str
+    url: str
+    cards: tuple[bytes, ...]
+    """Newest first."""
+
+
 class ListingView(msgspec.Struct, frozen=True, array_like=True):
     """A front (number 0) or sealed page (from 1, the oldest) of a listing."""
 
@@ -106,6 +116,8 @@ class ListingView(msgspec.Struct, frozen=True, array_like=True):
     slots: tuple[Slot, ...] = ()
     """The slots of `description`, and what fills them."""
     fills: tuple[Fill, ...] = ()
+    parts: tuple[Part, ...] = ()
+    """On the home page's front: the sections that have articles, in menu order."""
 
 
 class DayView(msgspec.Struct, frozen=True, array_like=True):

@@ -201,7 +201,9 @@ def page_exists(archive: Archive, address: str) -> bool:
     return any(address == f"/assets/{asset.name}" for asset in archive.assets)
 
 
-_ALWAYS: Final = frozenset({"/sitemap.xml", "/robots.txt", "/404.html", "/fragments/latest.html"})
+_ALWAYS: Final = frozenset(
+    {"/sitemap.xml", "/robots.txt", "/404.html", "/fragments/latest.html", "/assets/sections.css"}
+)
 
 
 def claimed_by(archive: Archive, address: str) -> claims.Claim | None:

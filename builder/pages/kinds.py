@@ -7,6 +7,7 @@ from builder.catalogue.articles import Row
 from builder.model.article import Article
 from builder.pages.archive import Archive, Planned
 from builder.pages.article import ARTICLE
+from builder.pages.colours import COLOURS
 from builder.pages.day import DAY
 from builder.pages.feed import FEED
 from builder.pages.fixed import ASSET, PLAIN, ROBOTS
@@ -33,6 +34,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     PLAIN,
     ROBOTS,
     ASSET,
+    COLOURS,
     PICTURE,
     RENDITION,
     SOCIAL,

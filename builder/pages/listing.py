@@ -5,6 +5,7 @@ page_size to 2 * page_size - 1 places and links to the newest sealed page.
 """
 
 from collections.abc import Iterable
+from typing import Final
 
 import msgspec
 
@@ -16,7 +17,7 @@ from builder.model.diagnostics import Diagnostic
 from builder.model.page import Job
 from builder.model.site import RunningOrder
 from builder.model.urls import output_path, sealed_url
-from builder.model.views import ListingView, Signed
+from builder.model.views import ListingView, Part, Signed
 from builder.pages.archive import (
     CARD,
     ENCODE,
@@ -27,6 +28,7 @@ from builder.pages.archive import (
     listing_exists,
     listing_of,
     listings_of,
+    newest_cards,
     picture_of,
     position_of,
     seals,
@@ -35,6 +37,9 @@ from builder.pages.feed import has_feed
 from builder.pages.kind import Kind
 from builder.pages.pictured import PORTRAIT, check_picture
 from builder.pages.targets import Source, check_about, follow, signed, standfirst
+
+PART_LENGTH: Final = 4
+"""Articles of a section on the home page."""
 
 _ORDER = msgspec.msgpack.Decoder(RunningOrder)
 
@@ -102,6 +107,8 @@ def _plan_front(archive: Archive, key: str) -> Planned:
     view = msgspec.structs.replace(
         _view(archive, key, listing, places), older=older, lead=ordered[0], top=ordered[1], opinion=ordered[2]
     )
+    if key == "home":
+        view = msgspec.structs.replace(view, parts=_parts(archive))
     return Planned(_job(front_key(key), key, view), tuple(findings))
 
 
@@ -144,6 +151,12 @@ def _view(archive: Archive, key: str, listing: Listing | None, places: tuple[int
         top=(),
         opinion=(),
     )
+
+
+def _parts(archive: Archive) -> tuple[Part, ...]:
+    """Return the sections that have articles, in menu order, each with its newest."""
+    sections = ((one, newest_cards(archive, f"section:{one.id}", PART_LENGTH)) for one in archive.site.sections)
+    return tuple(Part(one.id, one.title, one.url, cards) for one, cards in sections if cards)
 
 
 def _about(archive: Archive, kind: str, ident: str) -> tuple[str, Signed | None]:

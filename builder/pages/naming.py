@@ -1,11 +1,14 @@
 """Which pages a source's words stand on: from the path of whoever names something to the keys of pages."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from builder.catalogue import references
 from builder.model.urls import file_slug
 from builder.pages.archive import Archive, listing_of, seals
 from builder.pages.feed import feed_key, has_feed
+
+_AUTHORS: Final = "content/authors/"
 
 
 def keys_naming(archive: Archive, targets: Iterable[str]) -> Iterable[str]:
@@ -28,6 +31,13 @@ def keys_of_source(archive: Archive, path: str) -> Iterable[str]:
         yield from (f"article:{referrer}" for referrer in references.referrers(archive.catalogue, (key,)))
     else:
         yield f"article:{path}"
+
+
+def articles_signed(archive: Archive, path: str) -> list[str]:
+    """Return the paths of the articles that an author signs, whose file is at `path`; none for other files."""
+    if not path.startswith(_AUTHORS):
+        return []
+    return references.referrers(archive.catalogue, (f"author:{file_slug(path[len(_AUTHORS) :].rpartition('.')[0])}",))
 
 
 def keys_of_listing(archive: Archive, key: str) -> Iterable[str]:

@@ -34,6 +34,7 @@ _MARKUP: Final[frozenset[tuple[type[msgspec.Struct], str]]] = frozenset(
     {
         (article.Article, "title_html"),
         (card.Card, "title_html"),
+        (card.Card, "text"),
         (views.ArticleView, "body"),
         (views.StandingView, "body"),
         (views.Signed, "biography"),

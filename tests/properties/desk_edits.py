@@ -98,6 +98,7 @@ def asset(room: Newsroom) -> str:
     path, text = room.pick((
         ("assets/style.css", f"b {{ order: {number} }}"),
         ("assets/extra.css", f"i {{ order: {number} }}"),
+        ("assets/sections.css", f"u {{ order: {number} }}"),
         ("locales/en.yaml", f"greeting: Hello {number}\nlost: Lost\nmoved: Moved\n"),
         ("locales/uk.yaml", f"greeting: Вітаю {number}\n"),
         ("locales/uk.yaml", "greeting: ["),
@@ -119,6 +120,7 @@ def settings(room: Newsroom) -> str:
         {"description": room.pick((None, "News."))},
         {"sections": [{"id": one, "title": f"{one} {room.pick(('', 'news'))}".strip()} for one in sections]},
         {"sections": [{"id": one, "title": one, "author": room.pick(AUTHORS)} for one in SECTIONS]},
+        {"sections": [{"id": one, "title": one, "colour": room.pick(("#123456", "#fff"))} for one in SECTIONS]},
         {"default_author": room.pick((None, *AUTHORS))},
         {"permalink": room.pick((None, "/{section}/{slug}/", "/{slug}/", "/{year}/{month}/{day}/{slug}/", "/{id}/"))},
         {"timezone": room.pick(("Europe/Kyiv", "America/New_York", "Pacific/Kiritimati", "UTC"))},

@@ -233,7 +233,7 @@ POOLS: Final[dict[str, tuple[object, ...]]] = {
     "slug": (*SLUGS, None, None),
     "id": (*IDS, None, None),
     "lang": ("uk", "en", "ar", None),
-    "type": ("article", "brief", "opinion", "live", "gallery", None),
+    "type": ("article", "brief", "brief", "opinion", "opinion", "live", "gallery", "video", None),
     "status": ("draft", "ready", "withdrawn", None, None),
     "storyline": (*STORYLINES, None),
 }
