@@ -59,6 +59,7 @@ async function fillFeed(section) {
   for (const link of all(".line a[href]", latest)) {
     if (new URL(link.getAttribute("href"), location.href).pathname === location.pathname) link.closest(".line").remove();
   }
+  for (const date of all(".date", latest)) if (!date.nextElementSibling?.matches(".line")) date.remove();
   list.replaceWith(document.importNode(latest, true));
 }
 
