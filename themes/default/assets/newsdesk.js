@@ -7,6 +7,7 @@ const DAY = 86400;
 const OLD = 365 * DAY; // seconds after which an article says how old it is
 const FRESH_EVERY = 60000; // milliseconds between two looks for something new
 
+const later = window.requestIdleCallback ?? setTimeout;
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 async function fetched(address) {
@@ -47,7 +48,8 @@ function markSection() {
   for (const link of all(".sections a")) {
     if (link.dataset.section !== here) continue;
     link.setAttribute("aria-current", new URL(link.href).pathname === location.pathname ? "page" : "true");
-    link.parentElement.parentElement.scrollLeft = link.offsetLeft - link.parentElement.parentElement.offsetLeft - 16;
+    const menu = link.closest("ul");
+    later(() => (menu.scrollLeft += link.getBoundingClientRect().left - menu.getBoundingClientRect().left));
   }
 }
 
