@@ -7,8 +7,8 @@ import pytest
 from builder.model.article import STATUSES, TYPES
 from builder.source.article_keys import ARTICLE
 from builder.source.author import AUTHOR
-from builder.source.fields import Table
 from builder.source.breaking import BREAKING
+from builder.source.fields import Table
 from builder.source.front import FRONT
 from builder.source.page import PAGE as STANDING_PAGE
 from builder.source.site import SITE
