@@ -20,11 +20,12 @@ from builder.model.article import Article
 from builder.model.author import Author, StandingPage, Storyline
 from builder.model.card import card_of, is_brief, portrayed
 from builder.model.diagnostics import Diagnostic
-from builder.model.site import RunningOrder
+from builder.model.site import Banner, RunningOrder
 from builder.model.source import Parsed
 from builder.model.urls import file_slug, sealed_url
-from builder.model.visibility import moments, visibility
+from builder.model.visibility import banner_moments, banner_state, moments, visibility
 from builder.pages.archive import ENCODE, author_of, picture_of, seals
+from builder.pages.breaking import PATH as BANNER
 from builder.pages.brief import text_of_brief
 from builder.pages.icons import keys_of_icon
 from builder.pages.naming import articles_signed, keys_naming, keys_of_source
@@ -33,12 +34,14 @@ from builder.pages.redirect import above
 from builder.pages.sitemap import FRONTS
 
 _ARTICLE = msgspec.msgpack.Decoder(Article)
-_Record = Author | Storyline | StandingPage | RunningOrder
+_BANNER = msgspec.msgpack.Decoder(Banner)
+_Record = Author | Storyline | StandingPage | RunningOrder | Banner
 _ENTITIES: Final[dict[str, msgspec.msgpack.Decoder[Any]]] = {
     "author": msgspec.msgpack.Decoder(Author),
     "storyline": msgspec.msgpack.Decoder(Storyline),
     "page": msgspec.msgpack.Decoder(StandingPage),
     "front": msgspec.msgpack.Decoder(RunningOrder),
+    "breaking": _BANNER,
 }
 
 
@@ -78,11 +81,14 @@ class Applying:
             self.remove_entity(parsed.path)
             return
         record: _Record = _ENTITIES[parsed.kind].decode(parsed.record)
-        entity = Entity(parsed.path, parsed.kind, _ident(record), parsed.record, parsed.body)
+        entity = Entity(parsed.path, parsed.kind, _ident(record, self._ledger.now), parsed.record, parsed.body)
         self._around_entity(entity.path)
         self._claim(entity.path, claims_of_entity(entity))
         entities.store(self._catalogue, entity)
         references.replace(self._catalogue, entity.path, targets_of_entity(record))
+        if isinstance(record, Banner):
+            articles.forget_moments(self._catalogue, entity.path)
+            articles.set_moments(self._catalogue, entity.path, banner_moments(record))
         self._around_entity(entity.path)
 
     def remove(self, path: str, kind: str) -> None:
@@ -100,6 +106,7 @@ class Applying:
         self._around_entity(path)
         self._claim(path, [])
         entities.remove(self._catalogue, path)
+        articles.forget_moments(self._catalogue, path)
         references.remove(self._catalogue, path)
 
     def picture(self, path: str, new: media.Original | None) -> None:
@@ -229,7 +236,7 @@ class Applying:
         self._ledger.name(keys_of_source(self._archive, path), why)
         folder, _, name = path.removeprefix("content/").partition("/")
         self._name_pictures(references.targets(self._catalogue, path, "content/"), why)
-        if folder == "fronts":
+        if folder == "fronts" or path == BANNER:
             return
         ident = file_slug(name.removesuffix(".md"))
         self._ledger.name(
@@ -265,6 +272,7 @@ class Applying:
         """Set what an article is now by its claims and the clock, and its card by its authors and picture."""
         row = articles.at(self._catalogue, path)
         if row is None:
+            self._restate_banner(path, why)
             return
         article = row.article()
         state = self._state(article)
@@ -274,6 +282,14 @@ class Applying:
         self._ledger.leave(row, article, why)
         articles.update_state(self._catalogue, row.number, state=state, card=card)
         self._ledger.enter(row._replace(state=state, card=card), article, why)
+
+    def _restate_banner(self, path: str, why: str) -> None:
+        """Set what the breaking banner is now, when `path` is its file."""
+        entity = entities.at(self._catalogue, path) if path == BANNER else None
+        if entity:
+            state = banner_state(_BANNER.decode(entity.record), self._ledger.now)
+            entities.store(self._catalogue, entity._replace(ident=state))
+            self._ledger.name(keys_of_source(self._archive, path), why)
 
     def _lost(self, path: str) -> list[tuple[claims.Claim, claims.Claim]]:
         """Return (claim, winner) for the names that a source lost, its old addresses left out."""
@@ -294,8 +310,11 @@ def _row(article: Article, number: int, state: str, record: bytes, card: bytes) 
     return Row(number, article.path, article.id, article.url, article.published, article.day, state, record, card)
 
 
-def _ident(record: _Record) -> str:
+def _ident(record: _Record, now: int) -> str:
+    """Return what an entity is found by; the banner, of which there is one, by what it is at `now`."""
     match record:
+        case Banner():
+            return banner_state(record, now)
         case RunningOrder():
             return record.front
         case StandingPage():

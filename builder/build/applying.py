@@ -31,7 +31,7 @@ from builder.source.theme import Place
 
 _MANY: Final = 256
 _SHARE: Final = 4
-_WAITING: Final = ("author", "storyline", "page", "front")
+_WAITING: Final = ("author", "storyline", "page", "front", "breaking")
 
 
 def apply_changes(

@@ -30,6 +30,7 @@ from builder.model.digest import name_digest
 from builder.model.site import Site
 from builder.pages import colours
 from builder.pages.archive import Archive
+from builder.pages.breaking import PATH as BANNER
 from builder.pages.fixed import ROBOTS_FIRST_LINE
 from builder.pages.icons import icons_of
 from builder.pages.memory import Memory
@@ -255,10 +256,21 @@ def all_findings(catalogue: Catalogue, settings: Settings, changes: Changes) -> 
 def next_change(catalogue: Catalogue, now: int) -> Change | None:
     """Return the next moment at which the clock alone changes the output, and why."""
     found = articles.next_moment(catalogue, now)
-    if found is None:
+    banner = articles.next_moment_of(catalogue, BANNER, now)
+    moments = [at for at in (found and found[0], banner) if at is not None]
+    if not moments:
         return None
-    moment, rows = found
-    return Change(moment, tuple(f"{row.path} {'is due' if row.published == moment else 'expires'}" for row in rows))
+    moment = min(moments)
+    rows = found[1] if found and found[0] == moment else []
+    reasons = [f"{row.path} {'is due' if row.published == moment else 'expires'}" for row in rows]
+    if banner == moment:
+        reasons.insert(0, f"{BANNER} {'expires' if _is_last_moment(catalogue, moment) else 'is due'}")
+    return Change(moment, tuple(reasons))
+
+
+def _is_last_moment(catalogue: Catalogue, moment: int) -> bool:
+    """Say whether nothing of the breaking banner is to come after a moment."""
+    return articles.next_moment_of(catalogue, BANNER, moment) is None
 
 
 def last_made(request: Request, key: str) -> Made | None:

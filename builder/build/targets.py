@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from builder.model.article import Article, Slot
 from builder.model.author import Author, StandingPage, Storyline
-from builder.model.site import RunningOrder
+from builder.model.site import Banner, RunningOrder
 
 
 def targets_of_article(article: Article) -> set[str]:
@@ -19,12 +19,15 @@ def targets_of_article(article: Article) -> set[str]:
     return _whole(named) | _targets_of_slots(article.slots)
 
 
-def targets_of_entity(record: Author | Storyline | StandingPage | RunningOrder) -> set[str]:
+def targets_of_entity(record: Author | Storyline | StandingPage | RunningOrder | Banner) -> set[str]:
     """Return everything that an entity's file names."""
     if isinstance(record, RunningOrder):
         lead = (record.lead,) if record.lead else ()
         named = _whole(reference.target for reference in (*lead, *record.top, *record.opinion))
         return named | ({record.image.src} if record.image else set())
+    if isinstance(record, Banner):
+        named = {record.article.target} if record.article else set()
+        return _whole(named) | _targets_of_slots((record.link,) if record.link else ())
     named = _targets_of_slots(record.slots)
     if isinstance(record, Author) and record.image:
         named.add(record.image.src)

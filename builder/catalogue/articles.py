@@ -218,6 +218,13 @@ def next_moment(catalogue: Catalogue, now: int) -> tuple[int, list[Row]] | None:
     return int(row[0]), [known for known in found if known and known.state != "clash"]
 
 
+def next_moment_of(catalogue: Catalogue, path: str, now: int) -> int | None:
+    """Return the first moment after `now` at which what the file at `path` says changes its state, or None."""
+    query = "SELECT at FROM moment WHERE path = ? AND at > ? ORDER BY at LIMIT 1"
+    row = catalogue.db.execute(query, (path, now)).fetchone()
+    return int(row[0]) if row else None
+
+
 def names_like(catalogue: Catalogue, column: str, stem: str, limit: int) -> list[str]:
     """Return up to `limit` paths, addresses or ids of visible articles that begin with `stem`, in order.
 

@@ -4,7 +4,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from builder.model.article import Picture, Reference
+from builder.model.article import Picture, Reference, Slot
 
 
 class Section(msgspec.Struct, frozen=True, array_like=True):
@@ -57,6 +57,23 @@ class Site(msgspec.Struct, frozen=True, array_like=True):
     """The site's icon: a picture of pixels, a drawing, or both."""
     icons: tuple[str, ...] = ()
     """The names of the files made of it, as far as they could be; known when pages are made."""
+
+
+class Banner(msgspec.Struct, frozen=True, array_like=True):
+    """The breaking banner, from content/breaking.yaml. Moments are seconds since 1970."""
+
+    path: str
+    text: str
+    url: str
+    """A foreign address that it leads to, or ''."""
+    link: Slot | None
+    """Or a place of the site,"""
+    article: Reference | None
+    """or an article."""
+    since: int | None
+    until: int
+    until_text: str
+    """RFC 3339 with the offset of the site's zone."""
 
 
 class RunningOrder(msgspec.Struct, frozen=True, array_like=True):

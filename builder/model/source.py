@@ -10,7 +10,9 @@ import msgspec
 from builder.model.diagnostics import Diagnostic
 from builder.model.site import Site
 
-SourceKind = Literal["settings", "article", "author", "storyline", "page", "front", "media", "theme", "ignored"]
+SourceKind = Literal[
+    "settings", "article", "author", "storyline", "page", "front", "breaking", "media", "theme", "ignored"
+]
 
 MEDIA_SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"})
 """Suffixes of pictures, lower case."""
@@ -34,7 +36,7 @@ class ParseShard(msgspec.Struct, frozen=True, array_like=True):
 class Parsed(msgspec.Struct, frozen=True, array_like=True):
     """What parsing one source gave.
 
-    `record` is the msgpack of an Article, Author, Storyline, StandingPage or RunningOrder (by `kind`), or b''
+    `record` is the msgpack of an Article, Author, Storyline, StandingPage, RunningOrder or Banner (by `kind`), or b''
     when an error leaves nothing to publish. `body` is the HTML of its Markdown with slots' marks.
     """
 
@@ -63,6 +65,8 @@ def kind_of(path: str) -> SourceKind:
         return "theme"
     if path == "content/site.yaml":
         return "settings"
+    if path == "content/breaking.yaml":
+        return "breaking"
     suffix = "." + parts[-1].rpartition(".")[2].lower() if "." in parts[-1] else ""
     folder = parts[1] if parts[2:] else ""
     if suffix == ".md":

@@ -76,6 +76,16 @@ class ArticleView(msgspec.Struct, frozen=True, array_like=True):
     """What stands for the article where its address is shared: its picture 16x9, or one made of its headline."""
 
 
+class Breaking(msgspec.Struct, frozen=True, array_like=True):
+    """The breaking banner while it is due."""
+
+    text: str
+    url: str
+    """Where it leads, here or elsewhere, or ''."""
+    until: str
+    """When it goes: RFC 3339 with offset."""
+
+
 class Part(msgspec.Struct, frozen=True, array_like=True):
     """A section as the home page shows it below its feed."""
 
@@ -118,6 +128,8 @@ class ListingView(msgspec.Struct, frozen=True, array_like=True):
     fills: tuple[Fill, ...] = ()
     parts: tuple[Part, ...] = ()
     """On the home page's front: the sections that have articles, in menu order."""
+    breaking: Breaking | None = None
+    """On the home page's front."""
 
 
 class DayView(msgspec.Struct, frozen=True, array_like=True):
@@ -133,6 +145,13 @@ class FragmentView(msgspec.Struct, frozen=True, array_like=True):
 
     url: str
     cards: tuple[bytes, ...]
+
+
+class BreakingView(msgspec.Struct, frozen=True, array_like=True):
+    """The breaking banner, for scripts to fetch into any page; none when nothing breaks."""
+
+    url: str
+    breaking: Breaking | None
 
 
 class StandingView(msgspec.Struct, frozen=True, array_like=True):
@@ -220,6 +239,7 @@ VIEWS: Final[dict[str, type[msgspec.Struct]]] = {
         ListingView,
         DayView,
         FragmentView,
+        BreakingView,
         StandingView,
         PlainView,
         RedirectView,

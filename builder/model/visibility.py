@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from builder.model.article import Article
+from builder.model.site import Banner
 
 State = Literal["shown", "scheduled", "draft", "expired", "withdrawn"]
 
@@ -49,6 +50,18 @@ def moments(article: Article, edition: Edition) -> tuple[int, ...]:
     if article.expires is None:
         return (article.published,)
     return (article.published, article.expires)
+
+
+def banner_state(banner: Banner, now: int) -> State:
+    """Say what the breaking banner is at `now` (seconds since 1970): scheduled, shown or expired."""
+    if banner.since is not None and now < banner.since:
+        return "scheduled"
+    return "shown" if now < banner.until else "expired"
+
+
+def banner_moments(banner: Banner) -> tuple[int, ...]:
+    """Return the moments at which the banner's state changes by the clock alone, in order."""
+    return (banner.until,) if banner.since is None else (banner.since, banner.until)
 
 
 def precedence(article: Article) -> str:

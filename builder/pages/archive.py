@@ -202,7 +202,14 @@ def page_exists(archive: Archive, address: str) -> bool:
 
 
 _ALWAYS: Final = frozenset(
-    {"/sitemap.xml", "/robots.txt", "/404.html", "/fragments/latest.html", "/assets/sections.css"}
+    {
+        "/sitemap.xml",
+        "/robots.txt",
+        "/404.html",
+        "/fragments/latest.html",
+        "/fragments/breaking.html",
+        "/assets/sections.css",
+    }
 )
 
 

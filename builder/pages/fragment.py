@@ -7,18 +7,20 @@ from builder.catalogue.articles import Row
 from builder.model.article import Article
 from builder.model.page import Job
 from builder.model.urls import output_path
-from builder.model.views import FragmentView
+from builder.model.views import BreakingView, FragmentView
 from builder.pages.archive import ENCODE, Archive, Planned, newest_cards
+from builder.pages.breaking import breaking
 from builder.pages.kind import Kind
 
 LENGTH: Final = 12
 """Articles in the fragment of the newest."""
 
 _LATEST: Final = "fragment:latest"
+_BREAKING: Final = "fragment:breaking"
 
 
 def _keys(_archive: Archive) -> Iterable[str]:
-    return (_LATEST,)
+    return (_LATEST, _BREAKING)
 
 
 def _touched(_archive: Archive, _row: Row, _article: Article) -> Iterable[str]:
@@ -26,11 +28,16 @@ def _touched(_archive: Archive, _row: Row, _article: Article) -> Iterable[str]:
 
 
 def _plan(archive: Archive, rest: str) -> Planned:
-    if rest != "latest":
-        return Planned(None)
-    view = FragmentView(f"/fragments/{rest}.html", newest_cards(archive, "home", LENGTH))
+    if rest == "latest":
+        return _job(FragmentView(f"/fragments/{rest}.html", newest_cards(archive, "home", LENGTH)), _LATEST)
+    if rest == "breaking":
+        return _job(BreakingView(f"/fragments/{rest}.html", breaking(archive)[0]), _BREAKING)
+    return Planned(None)
+
+
+def _job(view: FragmentView | BreakingView, key: str) -> Planned:
     path = output_path(view.url)
-    return Planned(Job(_LATEST, path, "html", f"fragments/{rest}.html", "FragmentView", ENCODE(view), ""))
+    return Planned(Job(key, path, "html", path, type(view).__name__, ENCODE(view), ""))
 
 
 FRAGMENT = Kind("fragment", _keys, _touched, _plan)

@@ -33,6 +33,7 @@ from builder.pages.archive import (
     position_of,
     seals,
 )
+from builder.pages.breaking import breaking
 from builder.pages.feed import has_feed
 from builder.pages.kind import Kind
 from builder.pages.pictured import PORTRAIT, check_picture
@@ -108,7 +109,9 @@ def _plan_front(archive: Archive, key: str) -> Planned:
         _view(archive, key, listing, places), older=older, lead=ordered[0], top=ordered[1], opinion=ordered[2]
     )
     if key == "home":
-        view = msgspec.structs.replace(view, parts=_parts(archive))
+        banner, wrong = breaking(archive)
+        findings.extend(wrong)
+        view = msgspec.structs.replace(view, parts=_parts(archive), breaking=banner)
     return Planned(_job(front_key(key), key, view), tuple(findings))
 
 

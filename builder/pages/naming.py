@@ -6,6 +6,8 @@ from typing import Final
 from builder.catalogue import references
 from builder.model.urls import file_slug
 from builder.pages.archive import Archive, listing_of, seals
+from builder.pages.breaking import KEYS
+from builder.pages.breaking import PATH as BANNER
 from builder.pages.feed import feed_key, has_feed
 
 _AUTHORS: Final = "content/authors/"
@@ -19,6 +21,9 @@ def keys_naming(archive: Archive, targets: Iterable[str]) -> Iterable[str]:
 
 def keys_of_source(archive: Archive, path: str) -> Iterable[str]:
     """Return the keys of the pages that show what the source at `path` itself says."""
+    if path == BANNER:
+        yield from KEYS
+        return
     folder, _, name = path.removeprefix("content/").partition("/")
     ident = name.rpartition(".")[0]
     if folder == "fronts":

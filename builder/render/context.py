@@ -89,6 +89,7 @@ _MAKERS: Final[dict[type, Callable[[Press, Voice, Any], Variables]]] = {
     views.DayView: _day,
     views.StandingView: _standing,
     views.FragmentView: _plain,
+    views.BreakingView: _plain,
     views.PlainView: _plain,
     views.RedirectView: _plain,
 }

@@ -121,5 +121,11 @@ def _described(field: Field[object], name: str) -> Schema:
 
 
 def _sample(name: str) -> str:
-    samples = {"src": "picture.jpg", "date": "2026-11-22", "url": "https://news.example.org", "timezone": "Europe/Kyiv"}
+    samples = {
+        "src": "picture.jpg",
+        "date": "2026-11-22",
+        "url": "https://news.example.org",
+        "timezone": "Europe/Kyiv",
+        "until": "2026-11-22T18:00",
+    }
     return samples.get(name, "en" if name == "lang" else "...")

@@ -10,6 +10,7 @@ from builder.model.site import Site
 from builder.model.source import Parsed, ParsedShard, ParseShard, Source, SourceKind
 from builder.source.article import parse_article
 from builder.source.author import parse_author
+from builder.source.breaking import parse_breaking
 from builder.source.front import parse_front
 from builder.source.markdown.deadline import watched
 from builder.source.page import parse_page
@@ -21,6 +22,7 @@ _PARSERS: Final[dict[SourceKind, Callable[[Source, Site], Parsed]]] = {
     "storyline": parse_storyline,
     "page": parse_page,
     "front": parse_front,
+    "breaking": parse_breaking,
 }
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from builder.source.article_keys import ARTICLE
 from builder.source.author import AUTHOR
+from builder.source.breaking import BREAKING
 from builder.source.front import FRONT
 from builder.source.kinds import Schema
 from builder.source.page import PAGE
@@ -18,5 +19,12 @@ def front_matter_schema() -> Schema:
 
     Editors check texts after YAML 1.2 has resolved them, so it lets numbers and truth values pass as text.
     """
-    others = {"author": AUTHOR, "front": FRONT, "page": PAGE, "site": SITE, "storyline": STORYLINE}
+    others = {
+        "author": AUTHOR,
+        "breaking": BREAKING,
+        "front": FRONT,
+        "page": PAGE,
+        "site": SITE,
+        "storyline": STORYLINE,
+    }
     return {"$schema": DIALECT, **ARTICLE.schema(), "$defs": {name: table.schema() for name, table in others.items()}}

@@ -7,6 +7,7 @@ import pytest
 from builder.model.article import STATUSES, TYPES
 from builder.source.article_keys import ARTICLE
 from builder.source.author import AUTHOR
+from builder.source.breaking import BREAKING
 from builder.source.fields import Table
 from builder.source.front import FRONT
 from builder.source.page import PAGE as STANDING_PAGE
@@ -22,6 +23,7 @@ TABLES: dict[str, Table] = {
     "A storyline": STORYLINE,
     "A standing page": STANDING_PAGE,
     "A running order": FRONT,
+    "The breaking banner": BREAKING,
 }
 
 

@@ -62,6 +62,7 @@ _OPENING: Final = (
     "page",
     "running_order",
     "running_order",
+    "breaking",
 )
 
 

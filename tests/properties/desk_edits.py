@@ -73,6 +73,23 @@ def running_order(room: Newsroom) -> str:
     return _write_or_remove(room, f"content/fronts/{room.pick(('home', 'home', *SECTIONS))}.yaml", text)
 
 
+def breaking(room: Newsroom) -> str:
+    """Write, change, spoil or remove the breaking banner."""
+    keys: dict[str, object] = {"text": f"{room.pick(WORDS)} {room.pick(WORDS)}"}
+    keys |= room.pick((
+        {},
+        {"url": "https://alerts.example/now"},
+        {"url": room.place()},
+        {"url": room.file().removeprefix("content")},
+        {"article": room.reference()},
+        {"article": room.reference()},
+    ))  # fmt: skip
+    if room.dice.random() < 0.5:
+        keys["since"] = room.coming()
+    keys["until"] = room.coming()
+    return _write_or_remove(room, "content/breaking.yaml", yaml_of(keys))
+
+
 def template(room: Newsroom) -> str:
     """Change, break or mend a file of the theme."""
     folder = room.desk.root / "themes" / "tiny"
@@ -261,6 +278,7 @@ EDITS: Final[dict[Edit, float]] = {
     storyline: 4,
     page: 4,
     running_order: 5,
+    breaking: 4,
     template: 3,
     asset: 2,
     settings: 2.5,

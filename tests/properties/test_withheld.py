@@ -103,6 +103,8 @@ def visible_neighbours(desk: Desk) -> None:
         links = f"[promo]({word}.md)\n\nSee [this]({word}.md#head) and [that](/old/{canary(number, 'slug')}/)."
         named = {"related": [canary(number, "id")], "updates": f"world/{word}" if number == 4 else canary(number, "id")}
         desk.article(f"world/open-{number}", body=links, tags=["common"], **named)
+    banner = f"text: Soon\narticle: {canary(3, 'id')}\nuntil: {moment(desk.now + 90_000)}\n"
+    desk.write("content/breaking.yaml", banner)
     desk.write("content/fronts/home.yaml", f"lead: {canary(1, 'id')}\ntop: [{canary(2, 'id')}]\n")
 
 
