@@ -53,7 +53,9 @@ class _Answer(BaseHTTPRequestHandler):
         self.send_header("Content-Type", _type(name, suffix))
         self.send_header("Content-Security-Policy", POLICY)
         self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Cache-Control", "public, max-age=31536000" if "/media/" in self.path else "public, max-age=600")
+        self.send_header(
+            "Cache-Control", "public, max-age=31536000" if "/media/" in self.path else "public, max-age=600"
+        )
         if suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", ""):
             data = gzip.compress(data, 9, mtime=0)
             self.send_header("Content-Encoding", "gzip")

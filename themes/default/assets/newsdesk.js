@@ -77,7 +77,8 @@ async function tellBreaking() {
   const fragment = await fetched(document.querySelector(".masthead").dataset.breaking);
   const news = fragment.querySelector(".breaking");
   if (!news) return;
-  document.querySelector(".masthead").after(document.importNode(news, true));
+  news.classList.add("late"); // at the foot of the window, where it moves nothing that is being read
+  document.body.append(document.importNode(news, true));
   hideLateNews();
 }
 
