@@ -8,6 +8,7 @@ from builder.model.article import Article
 from builder.pages.archive import Archive, Planned
 from builder.pages.article import ARTICLE
 from builder.pages.colours import COLOURS
+from builder.pages.corrections import CORRECTIONS
 from builder.pages.day import DAY
 from builder.pages.feed import FEED
 from builder.pages.fixed import ASSET, PLAIN, ROBOTS
@@ -15,6 +16,7 @@ from builder.pages.fragment import FRAGMENT
 from builder.pages.icons import MANIFESTS
 from builder.pages.kind import Kind
 from builder.pages.listing import FRONT, SEALED
+from builder.pages.month import MONTHS
 from builder.pages.picture import PICTURE, RENDITION
 from builder.pages.redirect import REDIRECT
 from builder.pages.sitemap import SITEMAP
@@ -26,6 +28,8 @@ KINDS: Final[tuple[Kind, ...]] = (
     FRONT,
     SEALED,
     DAY,
+    MONTHS,
+    CORRECTIONS,
     FEED,
     SITEMAP,
     FRAGMENT,

@@ -88,6 +88,8 @@ _MAKERS: Final[dict[type, Callable[[Press, Voice, Any], Variables]]] = {
     views.ListingView: _listing,
     views.DayView: _day,
     views.StandingView: _standing,
+    views.ArchiveView: _plain,
+    views.CorrectionsView: _plain,
     views.FragmentView: _plain,
     views.BreakingView: _plain,
     views.PlainView: _plain,

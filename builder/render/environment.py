@@ -39,6 +39,7 @@ _MARKUP: Final[frozenset[tuple[type[msgspec.Struct], str]]] = frozenset(
         (views.StandingView, "body"),
         (views.Signed, "biography"),
         (views.ListingView, "description"),
+        (views.Corrected, "title_html"),
     }
 )
 """Fields that hold HTML which has been cleaned when the source was read."""
