@@ -30,6 +30,7 @@ from builder.pages.archive import ENCODE, author_of, picture_of, seals
 from builder.pages.breaking import PATH as BANNER
 from builder.pages.brief import text_of_brief
 from builder.pages.corrections import touched_by
+from builder.pages.icons import keys_of_icon
 from builder.pages.naming import articles_signed, keys_naming, keys_of_source
 from builder.pages.picture import original_key
 from builder.pages.redirect import above
@@ -120,6 +121,7 @@ class Applying:
             media.store(self._catalogue, new)
         why = f"{path} changed"
         self._ledger.name((original_key(known.digest) for known in (old, new) if known), why)
+        self._ledger.name(keys_of_icon(self._archive, path), why)
         for source in references.referrers(self._catalogue, (path,)):
             self._ledger.name(keys_of_source(self._archive, source), why)
             for shown in (source, *articles_signed(self._archive, source)):

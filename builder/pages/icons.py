@@ -31,6 +31,11 @@ def icons_of(catalogue: Catalogue, site: Site) -> tuple[str, ...]:
     return (*names, MANIFEST) if names else ()
 
 
+def keys_of_icon(archive: Archive, path: str) -> Iterable[str]:
+    """Return the key of the manifest, which also says what is wrong with the icon, if a picture is the site's icon."""
+    return (f"manifest:{MANIFEST}",) if any(picture.src == path for picture in archive.site.icon) else ()
+
+
 def _keys(archive: Archive) -> Iterable[str]:
     return (f"manifest:{MANIFEST}",) if archive.site.icon else ()
 

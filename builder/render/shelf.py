@@ -60,7 +60,8 @@ class Shelf(BaseLoader):
 def compile_all(environment: Environment, kit: Kit, last: Kit | None) -> Compiled:
     """Return the code of every template of a kit; what is no template has none, and says so when a page needs it.
 
-    Templates that are the same in the last kit are not compiled again.
+    Templates that are the same in the last kit are not compiled again, as long as all else is the same too: the
+    compiler works out `'/feed.xml'|url`, which is made of constants and the settings.
     """
     kept = dict(_unchanged(kit, last)) if last else {}
     shelf = Shelf(kit)
@@ -68,7 +69,8 @@ def compile_all(environment: Environment, kit: Kit, last: Kit | None) -> Compile
 
 
 def _unchanged(kit: Kit, last: Kit) -> Iterator[tuple[str, bytes]]:
-    if last.compiled.python == PYTHON:
+    surroundings = ((one.site, one.strings, one.names) for one in (kit, last))
+    if last.compiled.python == PYTHON and len(set(surroundings)) == 1:
         same = {name for name, _, _ in set(kit.templates) & set(last.templates)}
         yield from ((name, code) for name, code in last.compiled.codes if name in same)
 

@@ -64,8 +64,7 @@ def test_a_withdrawn_article_takes_its_corrections_along_and_an_empty_year_its_p
 
 
 def test_an_article_brings_its_corrections_when_its_time_comes(desk: Desk) -> None:
-    keys = {"date": moment(desk.now + 60), "corrections": [{"date": "2026-11-05", "text": "Fifth."}]}
-    desk.article("world/later", **keys)
+    desk.article("world/later", date=moment(desk.now + 60), corrections=[{"date": "2026-11-05", "text": "Fifth."}])
     desk.build()
     assert "Fifth" not in texts(desk)
     desk.advance(60)

@@ -63,6 +63,16 @@ def test_a_broken_icon_is_named_in_the_settings_and_no_page_names_it(site: Desk)
     assert site.tree() == site.clean_tree()
 
 
+def test_what_is_wrong_with_an_icon_is_said_anew_when_its_file_changes(site: Desk) -> None:
+    for data, code in ((None, "picture-missing"), (b"", "picture-unreadable"), (None, "picture-missing")):
+        if data is None:
+            site.delete("content/pics/icon.png")
+        else:
+            site.write("content/pics/icon.png", data)
+        site.build()
+        assert site.codes == [f"content/site.yaml: {code}"]
+
+
 def test_a_site_without_an_icon_has_none(site: Desk) -> None:
     site.settings(icon=None)
     site.build()

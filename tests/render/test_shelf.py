@@ -56,6 +56,13 @@ def test_a_template_that_moved_is_compiled_again_because_its_path_is_part_of_its
     assert not set(after.codes) & set(before.compiled.codes)
 
 
+def test_other_settings_ask_for_other_code_because_it_holds_what_was_made_of_them() -> None:
+    text = "{{ '/feed.xml'|url }}"
+    before = carrying(with_text(kit(), text))
+    site = msgspec.structs.replace(kit().site, base="/news", url="https://ferry.example/news")
+    assert page(carrying(msgspec.structs.replace(with_text(kit(), text), site=site), before)) == b"/news/feed.xml"
+
+
 def test_what_is_no_template_has_no_code_and_says_so_when_a_page_needs_it() -> None:
     broken = carrying(with_text(kit(), "{% block %}"))
     assert "404.html" not in dict(broken.compiled.codes)

@@ -1,19 +1,99 @@
-// Fills the news feed of an old article with the newest headlines. Without this script the neighbours stay there.
+// What a page does beyond being read. All of it is optional: without scripts every link, time and list is there.
 
-const feed = document.querySelector("section.news-feed[data-latest]");
+const locale = document.documentElement.lang || "en";
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "long" });
+const UNITS = [["year", 31557600], ["month", 2629800], ["day", 86400], ["hour", 3600], ["minute", 60]];
+const DAY = 86400;
+const OLD = 365 * DAY; // seconds after which an article says how old it is
+const FRESH_EVERY = 60000; // milliseconds between two looks for something new
 
+const later = window.requestIdleCallback ?? setTimeout;
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+async function fetched(address) {
+  const answer = await fetch(address, { headers: { accept: "text/html" } });
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+function ago(date) {
+  const seconds = (date - Date.now()) / 1000;
+  const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ["minute", 60];
+  return relative.format(Math.round(seconds / size), unit);
+}
+
+// The reader's clock says what the page cannot know: how long ago it was.
+function tellTimes(within = document) {
+  for (const time of all(".card .times time, .byline .published", within)) {
+    const date = new Date(time.dateTime);
+    const seconds = (Date.now() - date) / 1000;
+    if (!(seconds >= 0 && seconds < DAY)) continue;
+    time.title ||= time.textContent;
+    time.textContent = time.classList.contains("published") ? `${time.title} (${ago(date)})` : ago(date);
+  }
+}
+
+function tellAge() {
+  const notice = document.querySelector(".age");
+  const published = document.querySelector(".byline .published");
+  if (!notice || !published) return;
+  const date = new Date(published.dateTime);
+  if ((Date.now() - date) / 1000 < OLD) return;
+  notice.textContent = notice.textContent.replace("{time}", ago(date));
+  notice.hidden = false;
+}
+
+function markSection() {
+  const here = document.body.dataset.section;
+  for (const link of all(".sections a")) {
+    if (link.dataset.section !== here) continue;
+    link.setAttribute("aria-current", new URL(link.href).pathname === location.pathname ? "page" : "true");
+    const menu = link.closest("ul");
+    later(() => (menu.scrollLeft += link.getBoundingClientRect().left - menu.getBoundingClientRect().left));
+  }
+}
+
+// The rail of an old article holds its neighbours; with scripts it holds the newest headlines.
 async function fillFeed(section) {
   const list = section.querySelector("ul.lines");
-  const answer = await fetch(section.dataset.latest);
-  if (!list || !answer.ok) return;
-  const fragment = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const latest = fragment.querySelector("ul.lines");
-  if (!latest || !latest.children.length) return;
-  for (const line of [...latest.children]) {
-    const link = line.querySelector("a[href]");
-    if (link && new URL(link.getAttribute("href"), location.href).pathname === location.pathname) line.remove();
+  const latest = (await fetched(section.dataset.latest)).querySelector("ul.lines");
+  if (!list || !latest?.children.length) return;
+  for (const link of all(".line a[href]", latest)) {
+    if (new URL(link.getAttribute("href"), location.href).pathname === location.pathname) link.closest(".line").remove();
   }
+  for (const date of all(".date", latest)) if (!date.nextElementSibling?.matches(".line")) date.remove();
   list.replaceWith(document.importNode(latest, true));
 }
 
-if (feed) fillFeed(feed).catch(() => {}); // a reader who is offline keeps what the page came with
+async function fillStory(place) {
+  const latest = (await fetched(place.dataset.story)).querySelector("ul.lines");
+  if (!latest?.children.length) return;
+  place.append(document.importNode(latest, true));
+  place.hidden = false;
+}
+
+async function tellBreaking() {
+  if (document.querySelector(".breaking")) return hideLateNews();
+  const fragment = await fetched(document.querySelector(".masthead").dataset.breaking);
+  const news = fragment.querySelector(".breaking");
+  if (!news) return;
+  document.querySelector(".masthead").after(document.importNode(news, true));
+  hideLateNews();
+}
+
+function hideLateNews() {
+  for (const news of all(".breaking[data-until]")) if (new Date(news.dataset.until) <= Date.now()) news.remove();
+}
+
+const load = (name) => import(new URL(name, import.meta.url));
+const quietly = (work) => work?.catch(() => {}); // a reader who is offline keeps what the page came with
+
+tellTimes();
+tellAge();
+markSection();
+setInterval(tellTimes, FRESH_EVERY);
+if (document.querySelector(".masthead[data-breaking]")) quietly(tellBreaking());
+for (const section of all("section.news-feed[data-latest]")) quietly(fillFeed(section));
+for (const place of all("[data-story]")) quietly(fillStory(place));
+if (document.querySelector(".feed")) load("feed.js").then(({ follow }) => follow({ fetched, tellTimes, every: FRESH_EVERY }));
+if (document.querySelector(".actions, [data-embed]")) load("reading.js").then(({ offer }) => offer());

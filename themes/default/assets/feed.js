@@ -1,0 +1,105 @@
+// A feed that grows at both ends: "Show more" appends the next page, and what was published since is announced.
+
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const feed = document.querySelector(".feed");
+let tools;
+
+export function follow(given) {
+  tools = given;
+  const depth = history.state?.more ?? 0;
+  const link = nextLink();
+  if (link) prepare(link);
+  if (depth) restore(depth, history.state.scrolled ?? 0);
+  if (feed.dataset.latest) watch();
+}
+
+const nextLink = () => document.querySelector(".pages [rel='next']");
+
+function prepare(link) {
+  const pages = link.closest(".pages");
+  link.textContent = pages.dataset.more;
+  link.addEventListener("click", async (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
+    event.preventDefault();
+    link.textContent = pages.dataset.loading;
+    link.setAttribute("aria-busy", "true");
+    try {
+      const first = await append(link);
+      remember((history.state?.more ?? 0) + 1);
+      first?.focus({ preventScroll: true });
+    } catch {
+      location.assign(link.href); // what cannot be fetched can still be visited
+    }
+  });
+}
+
+// Append the page behind a link; return the first headline of what came.
+async function append(link) {
+  const page = await tools.fetched(link.href);
+  const days = all(".feed .day", page);
+  const last = all(".day", feed).at(-1);
+  const fresh = [];
+  for (const day of days.map((one) => document.importNode(one, true))) {
+    const rows = all(".row", day);
+    fresh.push(...rows);
+    const date = (one) => one.querySelector("h2 time").dateTime;
+    if (last && date(last) === date(day)) last.append(...rows);
+    else feed.append(day);
+  }
+  tools.tellTimes(feed);
+  const further = page.querySelector(".pages");
+  const older = further?.querySelector("[rel='next']");
+  if (older) {
+    link.href = older.getAttribute("href");
+    link.textContent = link.closest(".pages").dataset.more;
+    link.removeAttribute("aria-busy");
+  } else {
+    const end = page.querySelector(".end");
+    if (end) link.closest(".pages").after(document.importNode(end, true));
+    link.remove();
+  }
+  return fresh[0]?.querySelector("h3 a");
+}
+
+// The address stays that of the front; how far the reader went is kept with the visit, for the way back.
+function remember(more) {
+  history.replaceState({ ...history.state, more, scrolled: scrollY }, "");
+}
+
+async function restore(depth, scrolled) {
+  history.scrollRestoration = "manual";
+  try {
+    for (let page = 0; page < depth && nextLink(); page++) await append(nextLink());
+    scrollTo({ top: scrolled, behavior: "instant" });
+  } catch {
+    history.replaceState({}, "");
+  }
+  history.scrollRestoration = "auto";
+}
+
+addEventListener("pagehide", () => {
+  if (history.state?.more) remember(history.state.more);
+});
+
+function watch() {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "fresh", hidden: true });
+  const told = document.createElement("p");
+  told.className = "unseen";
+  told.setAttribute("role", "status");
+  feed.prepend(told, button);
+  button.addEventListener("click", () => location.reload());
+  setInterval(() => look(button, told).catch(() => {}), tools.every);
+  document.addEventListener("visibilitychange", () => document.hidden || look(button, told).catch(() => {}));
+}
+
+async function look(button, told) {
+  if (document.hidden) return;
+  const known = new Set(all(".row h3 a", feed).map((link) => link.pathname));
+  const newest = all(".feed .row h3 a", await tools.fetched(feed.dataset.latest));
+  const fresh = newest.findIndex((link) => known.has(new URL(link.getAttribute("href"), location.href).pathname));
+  const count = fresh < 0 ? newest.length : fresh;
+  if (!count) return;
+  button.textContent = told.textContent = feed.dataset.fresh.replace("{n}", count.toLocaleString(document.documentElement.lang));
+  button.hidden = false;
+}

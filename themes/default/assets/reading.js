@@ -1,0 +1,32 @@
+// What a reader may do with an article: share it, print it, play its video. Nobody else is told of it before.
+
+const all = (selector) => [...document.querySelectorAll(selector)];
+
+export function offer() {
+  for (const actions of all(".actions")) {
+    actions.hidden = false;
+    actions.querySelector(".print")?.addEventListener("click", () => print());
+    actions.querySelector(".share")?.addEventListener("click", (event) => share(event.currentTarget, actions.dataset.copied));
+  }
+  for (const video of all("[data-embed]")) {
+    video.querySelector("a")?.addEventListener("click", (event) => play(event, video));
+  }
+}
+
+async function share(button, copied) {
+  const url = document.querySelector("link[rel='canonical']")?.href ?? location.href;
+  const title = document.querySelector("h1")?.textContent ?? document.title;
+  if (navigator.share) return navigator.share({ title, url }).catch(() => {});
+  await navigator.clipboard.writeText(url);
+  const said = button.textContent;
+  button.textContent = copied;
+  setTimeout(() => (button.textContent = said), 3000);
+}
+
+function play(event, video) {
+  event.preventDefault();
+  const player = document.createElement("iframe");
+  Object.assign(player, { src: video.dataset.embed, title: video.querySelector("a").textContent.trim(), allow: "fullscreen; autoplay", referrerPolicy: "no-referrer" });
+  video.replaceChildren(player);
+  player.focus();
+}
