@@ -13,6 +13,11 @@ PLURALS = {key.partition(".")[0] for key in WORDS["en"] if "." in key}
 PLAIN = {key for key in WORDS["en"] if "." not in key}
 
 
+def test_every_word_that_a_template_says_is_there() -> None:
+    said = {key for text in kits.theme_templates().values() for key in re.findall(r"\bt\([\"'](\w+)[\"'][,)]", text)}
+    assert said <= PLAIN | PLURALS
+
+
 def forms(lang: str) -> set[str]:
     """Return the plural forms of a language for whole and broken numbers, by the CLDR."""
     return {*Locale.parse(lang).plural_form.tags, "other"}
