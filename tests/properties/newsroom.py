@@ -168,13 +168,15 @@ class Newsroom:
     def block(self) -> str:
         """Return a block of a body."""
         words = " ".join(self.pick(WORDS) for _ in range(self.dice.randint(3, 12)))
-        kind = self.dice.randint(0, 9)
+        kind = self.dice.randint(0, 10)
         if kind <= 3:
             return f"{words} [{self.pick(WORDS)}]({self.target()}) {words}."
         if kind <= 5:
             return f"[{words}]({self.target()})"
         if kind == 6:
             return f"## {self.pick(HEADINGS)}"
+        if kind == 10:
+            return self.pick(("https://youtu.be/dQw4w9WgXcQ", "[film](https://files.example/film.mp4)"))
         if kind == 7:
             return f'![{words}](/{self.pick(PICTURES)} "{self.pick(WORDS)} | {self.pick(WORDS)}")'
         return f"{words} ![seen](/{self.pick(PICTURES)}) {words}" if kind == 8 else f"{words}."
