@@ -216,6 +216,7 @@ _ALWAYS: Final = frozenset(
         "/assets/sections.css",
         "/archive/",
         "/corrections/",
+        "/search/",
     }
 )
 

@@ -19,6 +19,7 @@ from builder.pages.listing import FRONT, SEALED
 from builder.pages.month import MONTHS
 from builder.pages.picture import PICTURE, RENDITION
 from builder.pages.redirect import REDIRECT
+from builder.pages.search import SEARCH
 from builder.pages.sitemap import SITEMAP
 from builder.pages.social import SOCIAL
 from builder.pages.standing import STANDING
@@ -32,6 +33,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     CORRECTIONS,
     FEED,
     SITEMAP,
+    SEARCH,
     FRAGMENT,
     REDIRECT,
     STANDING,

@@ -40,6 +40,8 @@ def allowed(path: str) -> bool:
         "archive/2026/11/20/index.html",
         "archive/2026/11/index.html",
         "archive/index.html",
+        "fragments/search/index.json",
+        "fragments/search/2026-11.json",
     }
 
 
