@@ -5,6 +5,7 @@ and pictures are applied before articles, whose cards show their names.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Final
 
 import msgspec
@@ -12,8 +13,9 @@ import msgspec
 from builder.build.claiming import claims_of_article, claims_of_entity, is_old_address, taken
 from builder.build.ledger import Ledger
 from builder.build.targets import targets_of_article, targets_of_entity
-from builder.catalogue import articles, claims, diagnostics, entities, listings, media, references
+from builder.catalogue import articles, claims, corrections, diagnostics, entities, listings, media, references
 from builder.catalogue.articles import Row
+from builder.catalogue.corrections import Mark
 from builder.catalogue.entities import Entity
 from builder.catalogue.intake import Intake
 from builder.model.article import Article
@@ -27,6 +29,7 @@ from builder.model.visibility import banner_moments, banner_state, moments, visi
 from builder.pages.archive import ENCODE, author_of, picture_of, seals
 from builder.pages.breaking import PATH as BANNER
 from builder.pages.brief import text_of_brief
+from builder.pages.corrections import touched_by
 from builder.pages.icons import keys_of_icon
 from builder.pages.naming import articles_signed, keys_naming, keys_of_source
 from builder.pages.picture import original_key
@@ -169,6 +172,7 @@ class Applying:
         )
         articles.set_moments(self._catalogue, article.path, moments(article, self._ledger.edition))
         references.add(self._catalogue, article.path, targets_of_article(article))
+        corrections.add(self._catalogue, _marks(article))
         return _row(article, number, state, parsed.record, card)
 
     def _take_in(self, intake: Intake, article: Article, parsed: Parsed) -> Row:
@@ -180,6 +184,7 @@ class Applying:
             intake.flush()
         state = self._new_state(article, contested=contested)
         row = _row(article, intake.next_number(), state, parsed.record, self._card(article, parsed.body))
+        corrections.add(self._catalogue, _marks(article))
         intake.add(row, parsed.body, targets_of_article(article), moments(article, self._ledger.edition))
         return row
 
@@ -204,6 +209,7 @@ class Applying:
         self._claim(old.path, [])
         articles.forget_moments(self._catalogue, old.path)
         references.remove(self._catalogue, old.path)
+        corrections.replace(self._catalogue, old.path, ())
         articles.remove(self._catalogue, old.number)
 
     def _update_body(self, old: Row, article: Article, parsed: Parsed) -> None:
@@ -212,6 +218,11 @@ class Applying:
         articles.update_body(self._catalogue, old.number, record=parsed.record, body=parsed.body)
         references.replace(self._catalogue, old.path, targets_of_article(article))
         self._claim(old.path, claims_of_article(article))
+        former = old.article()
+        if former.corrections != article.corrections:
+            corrections.replace(self._catalogue, old.path, _marks(article))
+            for one in (former, article):
+                self._ledger.name(touched_by(self._archive, one), why)
         self._ledger.name(keys_of_source(self._archive, old.path), why)
         self._name_pictures({*before, *references.targets(self._catalogue, old.path, "content/")}, why)
 
@@ -308,6 +319,14 @@ class Applying:
 
 def _row(article: Article, number: int, state: str, record: bytes, card: bytes) -> Row:
     return Row(number, article.path, article.id, article.url, article.published, article.day, state, record, card)
+
+
+def _marks(article: Article) -> list[Mark]:
+    """Return an article's corrections as the catalogue keeps them."""
+    return [
+        Mark(correction.at[:4], int(datetime.fromisoformat(correction.at).timestamp()), article.path, place)
+        for place, correction in enumerate(article.corrections)
+    ]
 
 
 def _ident(record: _Record, now: int) -> str:

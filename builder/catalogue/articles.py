@@ -170,6 +170,17 @@ def days(catalogue: Catalogue) -> list[str]:
         found.append(last)
 
 
+def days_of_month(catalogue: Catalogue, month: str) -> list[str]:
+    """Return the days of a month (YYYY-MM) with a visible article, newest first."""
+    found: list[str] = []
+    day = f"{month}-99"
+    query = "SELECT day FROM article WHERE state = 'shown' AND day >= ? AND day < ? ORDER BY day DESC LIMIT 1"
+    while row := catalogue.db.execute(query, (f"{month}-", day)).fetchone():
+        day = row[0]
+        found.append(day)
+    return found
+
+
 def months(catalogue: Catalogue) -> list[str]:
     """Return every month (YYYY-MM) with a visible article, in order."""
     found: list[str] = []

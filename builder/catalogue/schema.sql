@@ -57,6 +57,16 @@ CREATE INDEX claim_by_path ON claim (path);
 CREATE TABLE reference (target TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (target, path)) WITHOUT ROWID;
 CREATE INDEX reference_by_path ON reference (path);
 
+-- Corrections, each by its place in its article's record.
+CREATE TABLE correction (
+  year TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  PRIMARY KEY (year, at, path, place)
+) WITHOUT ROWID;
+CREATE INDEX correction_by_path ON correction (path);
+
 CREATE TABLE listing (
   number INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,

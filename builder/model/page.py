@@ -52,6 +52,10 @@ class Names(msgspec.Struct, frozen=True, array_like=True):
     direction: Literal["ltr", "rtl"]
     periods: tuple[str, str] = ("AM", "PM")
     """Before and after noon, for times that count to twelve."""
+    months_alone: tuple[str, ...] = ()
+    """January to December, as they stand without a day, where that differs."""
+    month: str = "LLLL y"
+    """CLDR pattern of a month with its year."""
 
 
 RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})

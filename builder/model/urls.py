@@ -8,7 +8,9 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-RESERVED: Final = frozenset({"tag", "author", "storyline", "archive", "fragments", "media", "assets", "page"})
+RESERVED: Final = frozenset(
+    {"tag", "author", "storyline", "archive", "corrections", "search", "fragments", "media", "assets", "page"}
+)
 """First parts of addresses that newsdesk keeps for itself."""
 
 SLUG_BYTES: Final = 200
@@ -146,6 +148,16 @@ def author_url(ident: str) -> str:
 def storyline_url(ident: str) -> str:
     """Return the address of a storyline's page."""
     return f"/storyline/{ident}/"
+
+
+def month_url(month: str) -> str:
+    """Return the address of the archive of a month given as YYYY-MM; of the whole archive for ''."""
+    return f"/archive/{month.replace('-', '/')}/" if month else "/archive/"
+
+
+def corrections_url(year: str) -> str:
+    """Return the address of a year's corrections; of the newest ones for ''."""
+    return f"/corrections/{year}/" if year else "/corrections/"
 
 
 def day_url(day: str) -> str:

@@ -140,6 +140,59 @@ class DayView(msgspec.Struct, frozen=True, array_like=True):
     cards: tuple[bytes, ...]
 
 
+class Month(msgspec.Struct, frozen=True, array_like=True):
+    """A month of the archive: YYYY-MM, its year, its address."""
+
+    month: str
+    year: str
+    url: str
+
+
+class Day(msgspec.Struct, frozen=True, array_like=True):
+    """A day of the archive: YYYY-MM-DD, its address."""
+
+    day: str
+    url: str
+
+
+class ArchiveView(msgspec.Struct, frozen=True, array_like=True):
+    """The archive: all its months, or (with `month` as YYYY-MM) the days of one of them; newest first."""
+
+    url: str
+    month: str
+    months: tuple[Month, ...]
+    days: tuple[Day, ...]
+
+
+class Corrected(msgspec.Struct, frozen=True, array_like=True):
+    """A correction, and the article that was corrected."""
+
+    at: str
+    text: str
+    title: str
+    title_html: str
+    url: str
+    lang: str
+    section: str
+
+
+class Year(msgspec.Struct, frozen=True, array_like=True):
+    """A year of corrections and its address."""
+
+    year: str
+    url: str
+
+
+class CorrectionsView(msgspec.Struct, frozen=True, array_like=True):
+    """The newest corrections (`year` is '') or all of a year, newest first."""
+
+    url: str
+    year: str
+    corrections: tuple[Corrected, ...]
+    years: tuple[Year, ...]
+    """On the page of the newest: the years that have any, newest first."""
+
+
 class FragmentView(msgspec.Struct, frozen=True, array_like=True):
     """The newest cards, for scripts to fetch into any page."""
 
@@ -238,6 +291,8 @@ VIEWS: Final[dict[str, type[msgspec.Struct]]] = {
         ArticleView,
         ListingView,
         DayView,
+        ArchiveView,
+        CorrectionsView,
         FragmentView,
         BreakingView,
         StandingView,

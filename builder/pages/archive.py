@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from builder.catalogue import articles, claims, entities, listings, media
+from builder.catalogue import articles, claims, corrections, entities, listings, media
 from builder.catalogue.articles import Row
 from builder.catalogue.listings import Listing
 from builder.catalogue.open import Catalogue
@@ -178,6 +178,7 @@ def listing_at(address: str) -> tuple[str, int] | None:
     return (f"{parts[0]}:{parts[1]}", number) if not parts[2:] and parts[0] in _LISTED else None
 
 
+_MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}")
 _NUMBER: Final = re.compile(r"[1-9][0-9]*")
 _LISTED: Final = frozenset({"tag", "author", "storyline"})
 
@@ -197,7 +198,11 @@ def page_exists(archive: Archive, address: str) -> bool:
         slots = listing.slots if listing else 0
         return listing_exists(archive, key, listing) and number <= seals(slots, archive.site.page_size)
     if address.startswith("/archive/"):
-        return bool(articles.of_day(archive.catalogue, address[len("/archive/") : -1].replace("/", "-")))
+        day = address[len("/archive/") : -1].replace("/", "-")
+        known = articles.days_of_month if _MONTH.fullmatch(day) else articles.of_day
+        return bool(known(archive.catalogue, day))
+    if address.startswith("/corrections/"):
+        return bool(corrections.of_year(archive.catalogue, address[len("/corrections/") : -1], 1))
     return any(address == f"/assets/{asset.name}" for asset in archive.assets)
 
 
@@ -209,6 +214,9 @@ _ALWAYS: Final = frozenset(
         "/fragments/latest.html",
         "/fragments/breaking.html",
         "/assets/sections.css",
+        "/archive/",
+        "/corrections/",
+        "/search/",
     }
 )
 

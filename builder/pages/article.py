@@ -11,7 +11,7 @@ from builder.catalogue.articles import Row
 from builder.model.article import Article, Reference
 from builder.model.diagnostics import Diagnostic
 from builder.model.page import Job
-from builder.model.urls import day_url, output_path
+from builder.model.urls import day_url, month_url, output_path
 from builder.model.views import ArticleView, Fill, StoryLink, Translation
 from builder.pages.archive import (
     CARD,
@@ -49,7 +49,7 @@ def _touched(archive: Archive, row: Row, article: Article) -> Iterable[str]:
         if reference:
             yield from _around(archive, reference)
     aliases = (alias.target for alias in article.aliases)
-    yield from keys_naming(archive, (row.path, row.url, row.id, day_url(row.day), *aliases))
+    yield from keys_naming(archive, (row.path, row.url, row.id, day_url(row.day), month_url(row.day[:7]), *aliases))
 
 
 def _around(archive: Archive, reference: Reference) -> Iterable[str]:

@@ -8,6 +8,7 @@ from builder.model.article import Article
 from builder.pages.archive import Archive, Planned
 from builder.pages.article import ARTICLE
 from builder.pages.colours import COLOURS
+from builder.pages.corrections import CORRECTIONS
 from builder.pages.day import DAY
 from builder.pages.feed import FEED
 from builder.pages.fixed import ASSET, PLAIN, ROBOTS
@@ -15,8 +16,10 @@ from builder.pages.fragment import FRAGMENT
 from builder.pages.icons import MANIFESTS
 from builder.pages.kind import Kind
 from builder.pages.listing import FRONT, SEALED
+from builder.pages.month import MONTHS
 from builder.pages.picture import PICTURE, RENDITION
 from builder.pages.redirect import REDIRECT
+from builder.pages.search import SEARCH
 from builder.pages.sitemap import SITEMAP
 from builder.pages.social import SOCIAL
 from builder.pages.standing import STANDING
@@ -26,8 +29,11 @@ KINDS: Final[tuple[Kind, ...]] = (
     FRONT,
     SEALED,
     DAY,
+    MONTHS,
+    CORRECTIONS,
     FEED,
     SITEMAP,
+    SEARCH,
     FRAGMENT,
     REDIRECT,
     STANDING,

@@ -11,7 +11,7 @@ from builder.catalogue import articles, entities
 from builder.catalogue.articles import Row
 from builder.model.article import Article
 from builder.model.page import Job
-from builder.model.urls import output_path
+from builder.model.urls import corrections_url, month_url, output_path
 from builder.model.views import SitemapIndexView, SitemapView
 from builder.pages.archive import CARD, ENCODE, Archive, Planned, front_url, listing_exists, listing_of
 from builder.pages.kind import Kind
@@ -50,7 +50,10 @@ def _changed(card: bytes) -> str:
 def _front_urls(archive: Archive) -> list[str]:
     known = ((key, listing_of(archive, key)) for key in all_keys(archive))
     fronts = [front_url(key) for key, listing in known if listing_exists(archive, key, listing)]
-    return sorted(fronts + [url_of(entity) for entity in entities.all_of(archive.catalogue, "page")])
+    return sorted(
+        [*fronts, month_url(""), corrections_url("")]
+        + [url_of(entity) for entity in entities.all_of(archive.catalogue, "page")]
+    )
 
 
 def _job(url: str, month: str, entries: tuple[tuple[str, str], ...]) -> Planned:

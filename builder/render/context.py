@@ -11,9 +11,11 @@ import msgspec
 from markupsafe import Markup
 
 from builder.model import views
+from builder.model.video import first_video
 from builder.render.body import MARK_SIGN, fill
 from builder.render.press import Press, Voice
 from builder.render.structured import article_graph, listing_graph, page_graph
+from builder.render.video import with_player
 
 Variables = dict[str, object]
 
@@ -35,13 +37,19 @@ def _article(press: Press, speaker: Voice, view: views.ArticleView) -> Variables
         is_gallery = view.article.type == "gallery"
         body = fill(press, speaker, view.body, view.article.slots, view.fills, gallery=is_gallery)
         view = msgspec.structs.replace(view, body=body)
+    found = first_video(view.body) if view.article.type == "video" else None
+    text = view.body
+    if found:
+        text = text[: found.start] + text[found.end :]
+        view = msgspec.structs.replace(view, body=with_player(speaker, view.body, found, view.image))
     if any(MARK_SIGN in signed.biography for signed in view.authors):
         view = msgspec.structs.replace(view, authors=tuple(_signed(press, speaker, one) for one in view.authors))
     return {
         "page": view,
         "article": view.article,
-        "standfirst": _standfirst(view.article.summary, view.body),
-        "structured": article_graph(press, view),
+        "standfirst": _standfirst(view.article.summary, text),
+        "video": found.video if found else None,
+        "structured": article_graph(press, view, found.video if found else None),
     }
 
 
@@ -88,6 +96,8 @@ _MAKERS: Final[dict[type, Callable[[Press, Voice, Any], Variables]]] = {
     views.ListingView: _listing,
     views.DayView: _day,
     views.StandingView: _standing,
+    views.ArchiveView: _plain,
+    views.CorrectionsView: _plain,
     views.FragmentView: _plain,
     views.BreakingView: _plain,
     views.PlainView: _plain,

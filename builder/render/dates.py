@@ -11,7 +11,7 @@ from typing import Final
 
 from builder.model.page import Names
 
-PLAIN: Final = Names("", (), (), (), "y-MM-dd", "MM-dd", "HH:mm", "{1} {0}", "ltr")
+PLAIN: Final = Names("", (), (), (), "y-MM-dd", "MM-dd", "HH:mm", "{1} {0}", "ltr", month="y-MM")
 """Figures alone, for languages that the kit has no names of."""
 
 _TOKEN: Final = re.compile(r"'((?:[^']|'')*)'|([A-Za-z])\2*|[^'A-Za-z]+")
@@ -48,7 +48,7 @@ _FIELDS: Final[dict[str, Callable[[datetime, Names], str]]] = {
     "L": lambda moment, _: str(moment.month),
     "LL": lambda moment, _: f"{moment.month:02}",
     "LLL": lambda moment, names: names.months_short[moment.month - 1],
-    "LLLL": lambda moment, names: names.months[moment.month - 1],
+    "LLLL": lambda moment, names: (names.months_alone or names.months)[moment.month - 1],
     "y": lambda moment, _: str(moment.year),
     "yy": lambda moment, _: f"{moment.year % 100:02}",
     "yyyy": lambda moment, _: f"{moment.year:04}",
@@ -70,12 +70,12 @@ class Calendar:
 
     def __init__(self, names: Names) -> None:
         try:
-            self._date, self._short, self._time = (
-                writer(pattern, names) for pattern in (names.date, names.date_short, names.time)
+            self._date, self._short, self._time, self._month = (
+                writer(pattern, names) for pattern in (names.date, names.date_short, names.time, names.month)
             )
         except ValueError:
-            self._date, self._short, self._time = (
-                writer(pattern, PLAIN) for pattern in (PLAIN.date, PLAIN.date_short, PLAIN.time)
+            self._date, self._short, self._time, self._month = (
+                writer(pattern, PLAIN) for pattern in (PLAIN.date, PLAIN.date_short, PLAIN.time, PLAIN.month)
             )
         self._glue = re.sub(r"'([^']*)'", r"\1", names.date_time)
         self._dates: dict[str, str] = {}
@@ -85,6 +85,10 @@ class Calendar:
     def date(self, moment: str) -> str:
         """Write the day of a moment, or of a day given as YYYY-MM-DD: 22 November 2026."""
         return _kept(self._dates, moment[:10], self._date)
+
+    def month(self, moment: str) -> str:
+        """Write the month of a moment, a day or a month given as YYYY-MM: November 2026."""
+        return self._month(datetime.fromisoformat(f"{moment[:7]}-01"))
 
     def date_short(self, moment: str) -> str:
         """Write the day without its year: 22 Nov."""

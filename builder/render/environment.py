@@ -16,7 +16,7 @@ from jinja2.runtime import Context, Undefined, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from builder.model import article, author, card, page, picture, site, views
+from builder.model import article, author, card, page, picture, site, video, views
 
 if not TYPE_CHECKING:
 
@@ -39,6 +39,7 @@ _MARKUP: Final[frozenset[tuple[type[msgspec.Struct], str]]] = frozenset(
         (views.StandingView, "body"),
         (views.Signed, "biography"),
         (views.ListingView, "description"),
+        (views.Corrected, "title_html"),
     }
 )
 """Fields that hold HTML which has been cleaned when the source was read."""
@@ -69,7 +70,7 @@ def _readers(kind: type[msgspec.Struct]) -> dict[str, Reader]:
 
 
 def _records() -> set[type[msgspec.Struct]]:
-    rooms = (article, author, card, page, picture, site, views)
+    rooms = (article, author, card, page, picture, site, video, views)
     found = [value for room in rooms for value in vars(room).values() if isinstance(value, type)]
     return {Day, *(kind for kind in found if issubclass(kind, msgspec.Struct))}
 

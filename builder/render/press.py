@@ -121,6 +121,7 @@ def _filters(press: Press, speaker: Voice) -> dict[str, Callable[..., object]]:
         "srcset": partial(srcset, site),
         "tone": tone,
         "date": _spoken(calendar.date),
+        "month": _spoken(calendar.month),
         "date_short": _spoken(calendar.date_short),
         "time": _spoken(calendar.time),
         "datetime": _spoken(calendar.date_time),

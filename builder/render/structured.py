@@ -4,7 +4,9 @@ No field is ever empty. Sources: Google Search Central, "Article", "Breadcrumb" 
 schema.org 30 (NewsArticle and its kinds, CorrectionComment).
 """
 
+import re
 from collections.abc import Iterable
+from html import unescape
 from typing import Final
 
 import msgspec
@@ -13,6 +15,7 @@ from markupsafe import Markup
 from builder.model.article import Article, ArticleType
 from builder.model.picture import ShownPicture
 from builder.model.site import Site
+from builder.model.video import Video
 from builder.model.views import ArticleView, ListingView, Signed
 from builder.render.addresses import absolute
 from builder.render.press import Press
@@ -23,7 +26,9 @@ _TYPES: Final[dict[ArticleType, str]] = {
     "opinion": "OpinionNewsArticle",
     "analysis": "AnalysisNewsArticle",
     "explainer": "BackgroundNewsArticle",
+    "live": "LiveBlogPosting",
 }
+_POST: Final = re.compile(r'<h2\b[^<>]*\bid="([^"]*)"[^<>]*>(.*?)</h2>', re.DOTALL)
 _ESCAPES: Final = (
     ("<", "\\u003c"),
     (">", "\\u003e"),
@@ -45,8 +50,8 @@ def _filled(node: Node) -> Node:
     return {name: value for name, value in node.items() if value}
 
 
-def article_graph(press: Press, view: ArticleView) -> Markup:
-    """Describe an article: the article itself and the way to it."""
+def article_graph(press: Press, view: ArticleView, video: Video | None = None) -> Markup:
+    """Describe an article: the article itself, with the video that it is about, and the way to it."""
     site, article = press.site, view.article
     address = absolute(site, view.url)
     section = press.sections.get(article.section)
@@ -67,9 +72,36 @@ def article_graph(press: Press, view: ArticleView) -> Markup:
         "publisher": _publisher(site),
         "correction": _corrections(article),
         "isAccessibleForFree": True,
+        "video": _video(site, view, video),
     }
+    if article.type == "live":
+        node |= {"coverageStartTime": article.date, "liveBlogUpdate": _posts(view.body, address)}
     steps = [(section.title, section.url)] if section else []
     return embedded((_filled(node), _breadcrumbs(site, [*steps, (article.title, view.url)])))
+
+
+def _video(site: Site, view: ArticleView, video: Video | None) -> Node:
+    """Describe a video; search engines want a picture of it, so without one nothing is said."""
+    if video is None or not view.crops:
+        return {}
+    node: Node = {
+        "@type": "VideoObject",
+        "name": view.article.title,
+        "description": view.article.summary,
+        "uploadDate": view.article.date,
+        "thumbnailUrl": [absolute(site, crop.url) for crop in view.crops],
+        "embedUrl": video.embed,
+        "contentUrl": "" if video.embed else video.address,
+    }
+    return _filled(node)
+
+
+def _posts(body: str, address: str) -> list[Node]:
+    """Describe the posts of a live article: its sections, each with its heading's own address."""
+    return [
+        {"@type": "BlogPosting", "headline": Markup(words).striptags(), "url": f"{address}#{unescape(ident)}"}  # noqa: S704 - only to take the tags away
+        for ident, words in _POST.findall(body)
+    ]
 
 
 def _corrections(article: Article) -> list[Node]:

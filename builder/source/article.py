@@ -15,6 +15,7 @@ from builder.model.urls import file_slug, folded
 from builder.source import article_keys as key
 from builder.source.addresses import claim
 from builder.source.body.body import read_body
+from builder.source.body.video import linked_video, summary_beside_video
 from builder.source.dates import Moment, moment
 from builder.source.fields import Keys
 from builder.source.front_matter import Halves, read_halves, read_keys
@@ -32,12 +33,14 @@ def parse_article(source: Source, site: Site) -> Parsed:
     if halves is None:
         return parsed(source, None, "", reading)
     article = read_head(halves, reading)
-    body = read_body(halves.body, path=source.path, first_line=halves.body_line, lang=reading.lang, site=site)
+    is_video = article is not None and article.type == "video"
+    text = linked_video(halves.body) if is_video else halves.body
+    body = read_body(text, path=source.path, first_line=halves.body_line, lang=reading.lang, site=site)
     reading.findings.extend(body.diagnostics)
     if article is not None:
         article = msgspec.structs.replace(
             article,
-            summary=article.summary or body.summary,
+            summary=article.summary or (summary_beside_video(body) if is_video else body.summary),
             seconds=body.seconds,
             slots=body.slots,
             anchors=body.anchors,

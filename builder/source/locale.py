@@ -26,6 +26,8 @@ def names_of(lang: str) -> Names:
         time=_hours_to_24(locale.time_formats["short"].pattern),
         date_time=str(locale.datetime_formats["long"]),
         direction=direction,
+        months_alone=tuple(locale.months["stand-alone"]["wide"][number] for number in range(1, 13)),
+        month=locale.datetime_skeletons["yMMMM"].pattern,
     )
 
 

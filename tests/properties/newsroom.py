@@ -140,6 +140,7 @@ class Newsroom:
             f"{front}feed.xml",
             f"/archive/{day}/",
             self.pick(("/sitemap.xml", "/sitemap-2026-11.xml", "/sitemap-fronts.xml", "/404.html", "/robots.txt")),
+            self.pick(("/archive/", "/archive/2026/", "/corrections/", "/corrections/2026/", "/corrections/2025/")),
             self.pick(("/assets/style.css", "/assets/extra.css", "/fragments/latest.html")),
             *(f"/{page}/" for page in PAGES),
             *ALIASES,
@@ -167,13 +168,15 @@ class Newsroom:
     def block(self) -> str:
         """Return a block of a body."""
         words = " ".join(self.pick(WORDS) for _ in range(self.dice.randint(3, 12)))
-        kind = self.dice.randint(0, 9)
+        kind = self.dice.randint(0, 10)
         if kind <= 3:
             return f"{words} [{self.pick(WORDS)}]({self.target()}) {words}."
         if kind <= 5:
             return f"[{words}]({self.target()})"
         if kind == 6:
             return f"## {self.pick(HEADINGS)}"
+        if kind == 10:
+            return self.pick(("https://youtu.be/dQw4w9WgXcQ", "[film](https://files.example/film.mp4)"))
         if kind == 7:
             return f'![{words}](/{self.pick(PICTURES)} "{self.pick(WORDS)} | {self.pick(WORDS)}")'
         return f"{words} ![seen](/{self.pick(PICTURES)}) {words}" if kind == 8 else f"{words}."
@@ -219,7 +222,9 @@ class Newsroom:
             case "date" | "updated":
                 return self.moment()
             case "corrections":
-                return [{"date": self.moment(), "text": " ".join(self.some(WORDS, 4)) or "Mended."}]
+                words = (" ".join(self.some(WORDS, 4)) or "Mended." for _ in range(self.dice.randint(1, 2)))
+                days = ("2025-12-31", "2026-01-01T00:30", "2026-12-31T23:30:00Z")
+                return [{"date": self.pick((self.moment(), self.pick(days))), "text": text} for text in words]
             case "extra":
                 return {self.pick(WORDS): self.pick(WORDS)}
             case _:
@@ -257,7 +262,7 @@ FRONT_MATTER: Final = (
     ("translation_of", 0.2),
     ("aliases", 0.2),
     ("updated", 0.2),
-    ("corrections", 0.1),
+    ("corrections", 0.2),
     ("extra", 0.1),
 )
 """Keys that a new story may have, and how likely it has them."""

@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from builder.model import article, author, card, picture, site, views
+from builder.model import article, author, card, picture, site, video, views
 from builder.render import press
 from tests.render import kits
 from tests.render.test_theme import child
@@ -44,8 +44,8 @@ UNSAID: Final = {
 """Fields that the page leaves out, and why."""
 RECORDS: Final = (
     views.ArticleView, views.ListingView, views.DayView, views.FragmentView, views.StandingView, views.PlainView,
-    views.RedirectView, views.Signed, views.Part, views.Breaking, views.BreakingView, views.StoryLink, views.Translation, article.Article, article.Picture,
-    author.Author, card.Card, card.CardAuthor, picture.ShownPicture, site.Site, site.Section,
+    views.RedirectView, views.Signed, views.Part, views.ArchiveView, views.Month, views.Day, views.CorrectionsView, views.Corrected, views.Year, views.Breaking, views.BreakingView, views.StoryLink, views.Translation, article.Article, article.Picture,
+    author.Author, card.Card, card.CardAuthor, picture.ShownPicture, video.Video, site.Site, site.Section,
 )  # fmt: skip
 
 

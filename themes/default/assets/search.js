@@ -1,0 +1,78 @@
+// Finds articles by their words, the newest months first; each month is a small file that changes with that month alone.
+
+const form = document.querySelector("form.search");
+const list = document.querySelector(".search-results");
+const status = document.querySelector(".search-status");
+const older = document.querySelector(".search-older");
+const { months: folder, found, none, failed } = form.dataset;
+const ENOUGH = 20; // results after which older months wait until they are asked for
+
+// Case and accents do not count: "Cafe" finds "café".
+const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const wordsOf = (text) => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
+async function file(name) {
+  const answer = await fetch(`${folder}${name}.json`);
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer.json();
+}
+
+function matches(hit, wanted) {
+  const words = wordsOf([hit[1], hit[2], hit[5]].join(" "));
+  return wanted.every((one) => words.some((word) => word.startsWith(one)));
+}
+
+function element(name, text, attributes = {}) {
+  const made = Object.assign(document.createElement(name), attributes);
+  made.textContent = text;
+  return made;
+}
+
+function result([href, title, summary, date, lang]) {
+  const item = document.createElement("li");
+  const day = new Date(date).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+  const heading = element("h2", "", { lang });
+  heading.append(element("a", title, { href }));
+  item.append(element("time", day, { dateTime: date }), heading, element("p", summary, { lang, className: "summary" }));
+  return item;
+}
+
+let asked = 0; // which question is being answered: a newer one stops an older one
+
+async function search(question) {
+  const mine = ++asked;
+  const wanted = wordsOf(question);
+  list.replaceChildren();
+  older.hidden = true;
+  status.textContent = "";
+  if (!wanted.length) return;
+  const months = await file("index");
+  const look = async (enough) => {
+    older.hidden = true;
+    while (months.length && list.children.length < enough) {
+      const hits = await file(months.shift());
+      if (mine !== asked) return;
+      list.append(...hits.filter((hit) => matches(hit, wanted)).map(result));
+    }
+    if (mine !== asked) return;
+    const count = list.children.length;
+    status.textContent = count || months.length ? found.replace("{n}", count) : none;
+    older.hidden = !months.length;
+  };
+  older.onclick = () => look(list.children.length + ENOUGH).catch(tell);
+  await look(ENOUGH);
+}
+
+const tell = () => (status.textContent = failed);
+const ask = () => {
+  form.q.value = new URLSearchParams(location.search).get("q") ?? "";
+  search(form.q.value).catch(tell);
+};
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  history.pushState(null, "", `?${new URLSearchParams(new FormData(form))}`);
+  ask();
+});
+addEventListener("popstate", ask);
+ask();
