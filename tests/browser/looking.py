@@ -24,14 +24,21 @@ _AXE: Final = """async (rules) => {
 _TOO_WIDE: Final = """() => {
   const edge = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= edge) return [];
-  const wide = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > edge + 1);
+  const wide = [...document.querySelectorAll("body *")].filter((one) => !one.closest(".sections") && one.getBoundingClientRect().right > edge + 1);
   return [`${document.documentElement.scrollWidth - edge} pixels`, ...wide.slice(0, 3).map((one) => one.outerHTML.slice(0, 120))];
 }"""
 _MOVED: Final = """() => new Promise((done) => {
   let sum = 0;
-  const add = (list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value; };
+  const moved = [];
+  const add = (list) => {
+    for (const entry of list.getEntries()) {
+      if (entry.hadRecentInput) continue;
+      sum += entry.value;
+      moved.push(...entry.sources.map(({ node, previousRect, currentRect }) => `${node?.parentElement?.className} > ${node?.nodeName}.${node?.className} from ${previousRect.y} to ${currentRect.y}`));
+    }
+  };
   new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => done(sum), 300);
+  setTimeout(() => done([sum, moved]), 300);
 })"""
 _PICTURES: Final = """() => [...document.images].filter((one) => one.complete && one.naturalWidth).map((one) => {
   const place = Math.round(one.getBoundingClientRect().width * devicePixelRatio);
@@ -62,13 +69,13 @@ def too_wide(page: Page) -> Iterator[str]:
 
 def unsteady(page: Page) -> Iterator[str]:
     """Yield by how much a page moved while it came, if that is too much."""
-    moved = page.evaluate(_MOVED)
-    if moved > MOVED:
-        yield f"moved by {moved:.3f}"
+    sum_of_shifts, what = page.evaluate(_MOVED)
+    if sum_of_shifts > MOVED:
+        yield f"moved by {sum_of_shifts:.3f}: {'; '.join(what)}"
 
 
 def wasteful(page: Page) -> Iterator[str]:
     """Yield pictures that are more than twice as wide as their place, unless they are of the smallest width."""
     for address, width, place in page.evaluate(_PICTURES):
-        if width > max(2 * place, 320):
+        if place and width > max(2 * place, 320):
             yield f"{address} is {width} pixels wide for a place of {place}"
