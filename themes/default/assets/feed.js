@@ -96,7 +96,7 @@ function watch() {
 async function look(button, told) {
   if (document.hidden) return;
   const known = new Set(all(".row h3 a", feed).map((link) => link.pathname));
-  const newest = all(".feed .row h3 a", await tools.fetched(feed.dataset.latest));
+  const newest = all(".feed .row h3 a", await tools.fetched(feed.dataset.latest, "no-cache"));
   const fresh = newest.findIndex((link) => known.has(new URL(link.getAttribute("href"), location.href).pathname));
   const count = fresh < 0 ? newest.length : fresh;
   if (!count) return;

@@ -10,8 +10,9 @@ const FRESH_EVERY = 60000; // milliseconds between two looks for something new
 const later = window.requestIdleCallback ?? setTimeout;
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-async function fetched(address) {
-  const answer = await fetch(address, { headers: { accept: "text/html" } });
+// `cache` is "no-cache" for what changes with the news: the host is asked whether what is kept is still so.
+async function fetched(address, cache = "default") {
+  const answer = await fetch(address, { cache, headers: { accept: "text/html" } });
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
@@ -56,7 +57,7 @@ function markSection() {
 // The rail of an old article holds its neighbours; with scripts it holds the newest headlines.
 async function fillFeed(section) {
   const list = section.querySelector("ul.lines");
-  const latest = (await fetched(section.dataset.latest)).querySelector("ul.lines");
+  const latest = (await fetched(section.dataset.latest, "no-cache")).querySelector("ul.lines");
   if (!list || !latest?.children.length) return;
   for (const link of all(".line a[href]", latest)) {
     if (new URL(link.getAttribute("href"), location.href).pathname === location.pathname) link.closest(".line").remove();
@@ -66,7 +67,7 @@ async function fillFeed(section) {
 }
 
 async function fillStory(place) {
-  const latest = (await fetched(place.dataset.story)).querySelector("ul.lines");
+  const latest = (await fetched(place.dataset.story, "no-cache")).querySelector("ul.lines");
   if (!latest?.children.length) return;
   place.append(document.importNode(latest, true));
   place.hidden = false;
@@ -74,7 +75,7 @@ async function fillStory(place) {
 
 async function tellBreaking() {
   if (document.querySelector(".breaking")) return hideLateNews();
-  const fragment = await fetched(document.querySelector(".masthead").dataset.breaking);
+  const fragment = await fetched(document.querySelector(".masthead").dataset.breaking, "no-cache");
   const news = fragment.querySelector(".breaking");
   if (!news) return;
   news.classList.add("late"); // at the foot of the window, where it moves nothing that is being read
