@@ -40,7 +40,8 @@ class Tools(msgspec.Struct, frozen=True, array_like=True):
 def make_tools(site: Site, places: tuple[Place, ...], paths: tuple[str, ...], last: Tools | None) -> Tools:
     """Read the theme and put the kit together; `last` is the one before it."""
     from builder.render.closures import closures  # noqa: PLC0415 - templates come in only when pages are made
-    from builder.render.press import compiled  # noqa: PLC0415 - as above
+    from builder.render.mistakes import mistakes  # noqa: PLC0415 - as above
+    from builder.render.press import compiled, sandbox_of  # noqa: PLC0415 - as above
 
     theme = load_theme(places, paths)
     langs = sorted({site.lang, *(lang for lang, _ in theme.strings)})
@@ -53,7 +54,7 @@ def make_tools(site: Site, places: tuple[Place, ...], paths: tuple[str, ...], la
         globals=digest(msgspec.msgpack.encode(msgspec.structs.replace(kit, templates=()))),
         closures=closures(theme.templates),
         assets=tuple(Asset(name, data) for name, data in theme.assets),
-        findings=theme.findings,
+        findings=(*theme.findings, *mistakes(kit, sandbox_of(kit))),
     )
 
 

@@ -106,6 +106,12 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     # Themes and rendering
     "theme-missing": ("error", "A theme or its parent is not there, or not complete."),
     "template-invalid": ("error", "A template cannot be compiled."),
+    "template-missing": ("error", "A template names another one that is not there."),
+    "block-unknown": ("warning", "A template fills a block that what it extends does not have."),
+    "variable-unknown": ("error", "A template uses a name that no page gives it."),
+    "field-unknown": ("error", "A template asks a record for a field that it does not have."),
+    "filter-unknown": ("error", "A template uses a filter or a test that there is not."),
+    "word-unknown": ("error", "A template says words that the theme's locales do not have."),
     "template-failed": ("error", "A template fails while it renders a page."),
     "worker-died": ("error", "Processing this file killed the process twice."),
     # The catalogue and the output

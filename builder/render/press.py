@@ -75,6 +75,11 @@ def compiled(kit: Kit, last: Kit | None) -> Compiled:
     return compile_all(voice(set_up(kit), "").sandbox, kit, last)
 
 
+def sandbox_of(kit: Kit) -> Sandbox:
+    """Return the room that a kit's templates run in, for reading them."""
+    return voice(set_up(kit), "").sandbox
+
+
 def voice(press: Press, lang: str) -> Voice:
     """Return the voice for a language; what the theme lacks in it is said in the site's, else in English."""
     lang = lang or press.site.lang

@@ -40,7 +40,8 @@ def canary(number: int, field: str) -> str:
 def plant(desk: Desk, number: int, kind: str) -> None:
     """Write an article of a kind with a canary in every field, and the files that only it uses."""
     word = {field: canary(number, field) for field in FIELDS}
-    desk.author(word["author"], body=f"Bio {word['name']}.", name=f"Ann {word['name']}")
+    portrait = {"image": {"src": f"/pictures/{word['file']}.jpg", "alt": word["alt"]}} if number % 2 else {}
+    desk.author(word["author"], body=f"Bio {word['name']}.", name=f"Ann {word['name']}", **portrait)
     desk.write(f"content/storylines/{word['story']}.md", f"---\ntitle: Story {word['story']}\n---\nStandfirst.\n")
     desk.write(f"content/pictures/{word['file']}.jpg", noted(word["note"], (9 + number % 50, 9)))
     image = {
@@ -50,6 +51,7 @@ def plant(desk: Desk, number: int, kind: str) -> None:
         "credit": word["credit"],
     }
     keys: dict[str, object] = {
+        "type": ("article", "opinion", "brief")[number % 3],
         "title": f"News {word['title']}",
         "slug": word["slug"],
         "id": word["id"],

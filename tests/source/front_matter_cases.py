@@ -15,7 +15,7 @@ import msgspec
 from builder.model.article import Article
 from builder.model.author import Author, StandingPage, Storyline
 from builder.model.diagnostics import Diagnostic
-from builder.model.site import RunningOrder, Section, Site
+from builder.model.site import Banner, RunningOrder, Section, Site
 from builder.model.source import Parsed, ParseShard, Source, SourceKind, kind_of
 from builder.source.parse import parse_shard
 from builder.source.site import read_site
@@ -28,6 +28,7 @@ RECORDS: dict[SourceKind, type[msgspec.Struct]] = {
     "storyline": Storyline,
     "page": StandingPage,
     "front": RunningOrder,
+    "breaking": Banner,
     "settings": Site,
 }
 SITE = Site(

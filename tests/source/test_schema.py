@@ -16,7 +16,14 @@ from builder.source.yaml import read_yaml
 from tests.source.front_matter_cases import Case, cases, outcome_of
 
 SCHEMA = front_matter_schema()
-DEFINITIONS = {"settings": "site", "author": "author", "storyline": "storyline", "page": "page", "front": "front"}
+DEFINITIONS = {
+    "settings": "site",
+    "author": "author",
+    "storyline": "storyline",
+    "page": "page",
+    "front": "front",
+    "breaking": "breaking",
+}
 
 EXPRESSIBLE = {
     "date-gap",
@@ -52,6 +59,7 @@ EXCEPTIONS = {
     "diagnostics-values: value-invalid: a reference out of content/": "it knows no folders",
     "diagnostics-values: value-invalid: a reference to another site": "it knows no site",
     "diagnostics-values: value-invalid: an article that leads a front twice": "two lists are compared",
+    "diagnostics-values: value-invalid: a breaking banner that leads to two places": "each key is right by itself",
     "diagnostics-values: value-invalid: a link of an author's that leads nowhere": "schemes are read as browsers do",
     "diagnostics-values: value-invalid: an id that would be taken for a file": "its pattern needs several rules",
     "diagnostics-values: value-invalid: a language that is a country": "ua is also a well-formed tag",
