@@ -18,7 +18,7 @@ help:
 	@echo 'make check      format, lint and types'
 	@echo 'make bench      measure against Hugo: make bench N=1000 BENCH="--runs 5 --media tmpfs"'
 	@echo 'make bench-pictures  photographs through newsdesk and Hugo: make bench-pictures PHOTOS=1000'
-	@echo 'make fonts      make the fonts of social cards anew from the package fonts-noto-core'
+	@echo 'make fonts      make the fonts of social cards and of the default theme anew from their packages'
 	@echo 'make clean      remove everything that any of these made'
 
 site: $(VENV)/.runs
@@ -47,6 +47,7 @@ bench-pictures: $(VENV)/.develops
 
 fonts: $(VENV)/.develops
 	$(BIN)/python -m tests.fonts.subset
+	$(BIN)/python -m tests.fonts.web
 
 clean:
 	rm -rf $(VENV) node_modules output .newsdesk .hypothesis .mypy_cache .pytest_cache .ruff_cache dist

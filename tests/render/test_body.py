@@ -84,7 +84,7 @@ def test_figure_has_size_words_caption_and_credit() -> None:
     img = '<img class="tone-012" src="/media/aa-30.jpg" alt="The &#34;ferry&#34;" width="30" height="20" loading="lazy"'
     assert img in html
     assert '<source type="image/avif" srcset="/media/aa-30.avif 30w" sizes="' in html
-    assert '<figcaption>At noon <span class="credit">Picture: Jo</span></figcaption>' in html
+    assert '<figcaption dir="auto">At noon <span class="credit">Picture: Jo</span></figcaption>' in html
 
 
 def test_figure_at_a_foreign_address_is_a_link_with_its_words() -> None:
