@@ -20,7 +20,8 @@ def closures(templates: tuple[tuple[str, str, str], ...]) -> dict[str, bytes]:
     """Return the digest of each template's closure, by the template's name."""
     texts = {name: text for name, text, _ in templates}
     environment = Environment(autoescape=True)  # only parses; nothing is rendered here
-    direct = {name: _named_in(environment, text, texts) for name, text in texts.items()}
+    named = {text: _named_in(environment, text, texts) for text in set(texts.values())}  # many have two names
+    direct = {name: named[text] for name, text in texts.items()}
     return {name: _digest(name, texts, direct) for name in texts}
 
 
