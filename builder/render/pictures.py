@@ -18,9 +18,11 @@ def srcset(site: Site, picture: ShownPicture, suffix: Suffix) -> str:
 
 
 def tone(colour: str) -> str:
-    """Return the class that paints the room of a picture in about its colour (#rrggbb): tone-123, '' for no colour.
+    """Return the classes that paint the room of a picture in about its colour (#rrggbb): 'tone r1 g2 b3', '' for none.
 
-    A class and no style, because pages carry no inline style. Each digit is red, green and blue in four steps.
+    Classes and no style, because pages carry no inline style: red, green and blue in four steps.
     """
-    digits = [str(int(colour[place : place + 2], 16) * _STEPS // 256) for place in (1, 3, 5)] if colour else []
-    return "tone-" + "".join(digits) if digits else ""
+    if not colour:
+        return ""
+    red, green, blue = (int(colour[place : place + 2], 16) * _STEPS // 256 for place in (1, 3, 5))
+    return f"tone r{red} g{green} b{blue}"

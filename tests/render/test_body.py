@@ -81,7 +81,7 @@ def test_block_in_a_paragraph_of_its_own_replaces_the_paragraph() -> None:
 
 def test_figure_has_size_words_caption_and_credit() -> None:
     html = body(kits.slotted("figure", Fill("", b"", PICTURE), MARK, picture=NAMED))
-    img = '<img class="tone-012" src="/media/aa-30.jpg" alt="The &#34;ferry&#34;" width="30" height="20" loading="lazy"'
+    img = '<img class="tone r0 g1 b2" src="/media/aa-30.jpg" alt="The &#34;ferry&#34;" width="30" height="20" loading="lazy"'
     assert img in html
     assert '<source type="image/avif" srcset="/media/aa-30.avif 30w" sizes="' in html
     assert '<figcaption dir="auto">At noon <span class="credit">Picture: Jo</span></figcaption>' in html
