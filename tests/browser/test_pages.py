@@ -104,5 +104,5 @@ def test_a_home_page_on_a_phone_is_light_with_all_its_pictures(browser: Browser,
 
 def test_stylesheets_and_scripts_are_small(served: Served) -> None:
     sizes = {path: len(data) for path, data in served.tree.items() if path.startswith("assets/")}
-    assert sum(size for path, size in sizes.items() if path.endswith(".css")) <= 25 * KILO
-    assert sum(size for path, size in sizes.items() if path.endswith(".js")) <= 12 * KILO
+    assert sum(size for path, size in sizes.items() if path.endswith(".css")) <= 25 * 1024
+    assert sum(size for path, size in sizes.items() if path.endswith(".js")) <= 12 * 1024

@@ -1,25 +1,15 @@
 // A feed that grows at both ends: "Show more" appends the next page, and what was published since is announced.
 
-const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+import { all, fetched, MINUTE, tellTimes } from "./newsdesk.js";
+
 const feed = document.querySelector(".feed");
-let tools;
-
-export function follow(given) {
-  tools = given;
-  const depth = history.state?.more ?? 0;
-  const link = nextLink();
-  if (link) prepare(link);
-  if (depth) restore(depth, history.state.scrolled ?? 0);
-  if (feed.dataset.latest) watch();
-}
-
 const nextLink = () => document.querySelector(".pages [rel='next']");
 
 function prepare(link) {
   const pages = link.closest(".pages");
   link.textContent = pages.dataset.more;
   link.addEventListener("click", async (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     link.textContent = pages.dataset.loading;
     link.setAttribute("aria-busy", "true");
@@ -35,27 +25,25 @@ function prepare(link) {
 
 // Append the page behind a link; return the first headline of what came.
 async function append(link) {
-  const page = await tools.fetched(link.href);
-  const days = all(".feed .day", page);
+  const page = await fetched(link.href);
   const last = all(".day", feed).at(-1);
   const fresh = [];
-  for (const day of days.map((one) => document.importNode(one, true))) {
+  for (const day of all(".feed .day", page)) {
     const rows = all(".row", day);
     fresh.push(...rows);
     const date = (one) => one.querySelector("h2 time").dateTime;
     if (last && date(last) === date(day)) last.append(...rows);
     else feed.append(day);
   }
-  tools.tellTimes(feed);
-  const further = page.querySelector(".pages");
-  const older = further?.querySelector("[rel='next']");
+  tellTimes(feed);
+  const older = page.querySelector(".pages [rel='next']");
   if (older) {
-    link.href = older.getAttribute("href");
+    link.href = older.href;
     link.textContent = link.closest(".pages").dataset.more;
     link.removeAttribute("aria-busy");
   } else {
     const end = page.querySelector(".end");
-    if (end) link.closest(".pages").after(document.importNode(end, true));
+    if (end) link.closest(".pages").after(end);
     link.remove();
   }
   return fresh[0]?.querySelector("h3 a");
@@ -89,17 +77,22 @@ function watch() {
   told.setAttribute("role", "status");
   feed.prepend(told, button);
   button.addEventListener("click", () => location.reload());
-  setInterval(() => look(button, told).catch(() => {}), tools.every);
+  setInterval(() => look(button, told).catch(() => {}), MINUTE);
   document.addEventListener("visibilitychange", () => document.hidden || look(button, told).catch(() => {}));
 }
 
 async function look(button, told) {
   if (document.hidden) return;
   const known = new Set(all(".row h3 a", feed).map((link) => link.pathname));
-  const newest = all(".feed .row h3 a", await tools.fetched(feed.dataset.latest, "no-cache"));
-  const fresh = newest.findIndex((link) => known.has(new URL(link.getAttribute("href"), location.href).pathname));
+  const newest = all(".feed .row h3 a", await fetched(feed.dataset.latest, "no-cache"));
+  const fresh = newest.findIndex((link) => known.has(link.pathname));
   const count = fresh < 0 ? newest.length : fresh;
   if (!count) return;
   button.textContent = told.textContent = feed.dataset.fresh.replace("{n}", count.toLocaleString(document.documentElement.lang));
   button.hidden = false;
 }
+
+const depth = history.state?.more;
+if (nextLink()) prepare(nextLink());
+if (depth) restore(depth, history.state.scrolled);
+if (feed.dataset.latest) watch();

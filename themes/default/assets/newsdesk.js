@@ -1,17 +1,17 @@
 // What a page does beyond being read. All of it is optional: without scripts every link, time and list is there.
 
 const locale = document.documentElement.lang || "en";
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "long" });
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const UNITS = [["year", 31557600], ["month", 2629800], ["day", 86400], ["hour", 3600], ["minute", 60]];
 const DAY = 86400;
 const OLD = 365 * DAY; // seconds after which an article says how old it is
-const FRESH_EVERY = 60000; // milliseconds between two looks for something new
+export const MINUTE = 60000;
 
 const later = window.requestIdleCallback ?? setTimeout;
-const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-// `cache` is "no-cache" for what changes with the news: the host is asked whether what is kept is still so.
-async function fetched(address, cache = "default") {
+// What changes with the news is fetched with "no-cache": the host is asked whether what is kept is still so.
+export async function fetched(address, cache = "default") {
   const answer = await fetch(address, { cache, headers: { accept: "text/html" } });
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   return new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -24,7 +24,7 @@ function ago(date) {
 }
 
 // The reader's clock says what the page cannot know: how long ago it was.
-function tellTimes(within = document) {
+export function tellTimes(within = document) {
   for (const time of all(".card .times time, .byline .published", within)) {
     const date = new Date(time.dateTime);
     const seconds = (Date.now() - date) / 1000;
@@ -48,7 +48,7 @@ function markSection() {
   const here = document.body.dataset.section;
   for (const link of all(".sections a")) {
     if (link.dataset.section !== here) continue;
-    link.setAttribute("aria-current", new URL(link.href).pathname === location.pathname ? "page" : "true");
+    link.setAttribute("aria-current", link.pathname === location.pathname ? "page" : "true");
     const menu = link.closest("ul");
     later(() => (menu.scrollLeft += link.getBoundingClientRect().left - menu.getBoundingClientRect().left));
   }
@@ -59,17 +59,15 @@ async function fillFeed(section) {
   const list = section.querySelector("ul.lines");
   const latest = (await fetched(section.dataset.latest, "no-cache")).querySelector("ul.lines");
   if (!list || !latest?.children.length) return;
-  for (const link of all(".line a[href]", latest)) {
-    if (new URL(link.getAttribute("href"), location.href).pathname === location.pathname) link.closest(".line").remove();
-  }
+  for (const link of all(".line a", latest)) if (link.pathname === location.pathname) link.closest(".line").remove();
   for (const date of all(".date", latest)) if (!date.nextElementSibling?.matches(".line")) date.remove();
-  list.replaceWith(document.importNode(latest, true));
+  list.replaceWith(latest);
 }
 
 async function fillStory(place) {
   const latest = (await fetched(place.dataset.story, "no-cache")).querySelector("ul.lines");
   if (!latest?.children.length) return;
-  place.append(document.importNode(latest, true));
+  place.append(latest);
   place.hidden = false;
 }
 
@@ -79,23 +77,22 @@ async function tellBreaking() {
   const news = fragment.querySelector(".breaking");
   if (!news) return;
   news.classList.add("late"); // at the foot of the window, where it moves nothing that is being read
-  document.body.append(document.importNode(news, true));
+  document.body.append(news);
   hideLateNews();
 }
 
 function hideLateNews() {
-  for (const news of all(".breaking[data-until]")) if (new Date(news.dataset.until) <= Date.now()) news.remove();
+  for (const news of all(".breaking")) if (new Date(news.dataset.until) <= Date.now()) news.remove();
 }
 
-const load = (name) => import(new URL(name, import.meta.url));
-const quietly = (work) => work?.catch(() => {}); // a reader who is offline keeps what the page came with
+const quietly = (work) => work.catch(() => {}); // a reader who is offline keeps what the page came with
 
 tellTimes();
 tellAge();
 markSection();
-setInterval(tellTimes, FRESH_EVERY);
-if (document.querySelector(".masthead[data-breaking]")) quietly(tellBreaking());
-for (const section of all("section.news-feed[data-latest]")) quietly(fillFeed(section));
+setInterval(() => tellTimes(), MINUTE);
+quietly(tellBreaking());
+for (const section of all("section.news-feed")) quietly(fillFeed(section));
 for (const place of all("[data-story]")) quietly(fillStory(place));
-if (document.querySelector(".feed")) load("feed.js").then(({ follow }) => follow({ fetched, tellTimes, every: FRESH_EVERY }));
-if (document.querySelector(".actions, [data-embed]")) load("reading.js").then(({ offer }) => offer());
+if (document.querySelector(".feed")) import("./feed.js");
+if (document.querySelector(".actions, [data-embed]")) import("./reading.js");

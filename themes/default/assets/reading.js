@@ -1,17 +1,6 @@
 // What a reader may do with an article: share it, print it, play its video. Nobody else is told of it before.
 
-const all = (selector) => [...document.querySelectorAll(selector)];
-
-export function offer() {
-  for (const actions of all(".actions")) {
-    actions.hidden = false;
-    actions.querySelector(".print")?.addEventListener("click", () => print());
-    actions.querySelector(".share")?.addEventListener("click", (event) => share(event.currentTarget, actions.dataset.copied));
-  }
-  for (const video of all("[data-embed]")) {
-    video.querySelector("a")?.addEventListener("click", (event) => play(event, video));
-  }
-}
+import { all } from "./newsdesk.js";
 
 async function share(button, copied) {
   const url = document.querySelector("link[rel='canonical']")?.href ?? location.href;
@@ -30,3 +19,10 @@ function play(event, video) {
   video.replaceChildren(player);
   player.focus();
 }
+
+for (const actions of all(".actions")) {
+  actions.hidden = false;
+  actions.querySelector(".print")?.addEventListener("click", () => print());
+  actions.querySelector(".share")?.addEventListener("click", (event) => share(event.currentTarget, actions.dataset.copied));
+}
+for (const video of all("[data-embed]:not([data-embed=''])")) video.querySelector("a").addEventListener("click", (event) => play(event, video));
