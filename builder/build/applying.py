@@ -79,7 +79,8 @@ def _apply(
 
 def _ledger(request: Request, catalogue: Catalogue, site: Site, *, wholesale: bool) -> Ledger:
     archive = Archive(catalogue, site, (), Memory(catalogue, kept=False))
-    return Ledger(archive, Edition(request.drafts), request.now, wholesale=wholesale)
+    edition = Edition(request.drafts, request.everything, request.also)
+    return Ledger(archive, edition, request.now, wholesale=wholesale)
 
 
 def refuse_pictures(request: Request, catalogue: Catalogue, site: Site, failed: list[Failed]) -> None:
