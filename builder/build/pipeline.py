@@ -152,3 +152,14 @@ def last_made(request: Request, key: str) -> Made | None:
         return pages.find(catalogue, key)
     finally:
         catalogue.abandon()
+
+
+def is_current(request: Request) -> bool:
+    """Say whether there is a catalogue of a request's edition that this engine made; it may still be damaged."""
+    catalogue = open_to_read(catalogue_file(request))
+    if catalogue is None:
+        return False
+    try:
+        return meta.read(catalogue, "identity") == identity_of(request).encode()
+    finally:
+        catalogue.abandon()

@@ -117,9 +117,13 @@ _NO_ROOM: Final = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHM", "SQL
 
 
 def open_to_read(file: Path) -> Catalogue | None:
-    """Open a catalogue for reading only, whatever edition it is of; None when there is none that can be read."""
+    """Open a catalogue for reading only, whatever edition it is of; None when there is none that can be read.
+
+    Several threads may ask it, one after the other.
+    """
     try:
-        db = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        place = f"{file.absolute().as_uri()}?mode=ro"
+        db = sqlite3.connect(place, uri=True, isolation_level=None, check_same_thread=False)
         db.execute("SELECT value FROM meta WHERE name = 'identity'").fetchone()
     except sqlite3.Error:
         return None
