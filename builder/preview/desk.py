@@ -171,7 +171,7 @@ class Desk:
             waits.append(SOON / 10)
         change = self.view.next_change
         if self._fixed is None and change:
-            waits.append(change.at - self._clock.now() + 0.01)
+            waits.append(change.at - self._clock.moment() + 0.01)
         return max(0.0, min(waits))
 
     def _attend(self, work: Work) -> None:
@@ -204,12 +204,12 @@ class Desk:
 
     def _is_due(self) -> bool:
         change = self.view.next_change
-        return self._fixed is None and change is not None and self._clock.now() >= change.at
+        return self._fixed is None and change is not None and self._clock.moment() >= change.at
 
     def _take_in(self, name: Showing) -> None:
         room = self._rooms[name]
         if name in self._untaken and room.is_open:
-            room.take_in(self._clock.now() if self._fixed is None else self._fixed, self._clock.started())
+            room.take_in(self._clock.moment() if self._fixed is None else self._fixed, self._clock.stamp())
             self._untaken.discard(name)
             self._watch(room.places)
 
@@ -242,7 +242,7 @@ class Desk:
         if name == self._showing and self._made:
             seconds = time.monotonic() - self._began
             paths = tuple(sorted(self._paths))
-            self.rounds.appendleft(Round(self._clock.now(), paths, self._made, tuple(room.reasons), seconds))
+            self.rounds.appendleft(Round(self._clock.moment(), paths, self._made, tuple(room.reasons), seconds))
             self._made = 0
 
     def _at_rest(self) -> None:
@@ -306,8 +306,8 @@ class Desk:
             everything.open()
             self._untaken.add("everything")
         elif not readers.is_open:
-            moment = self._clock.now() if self._fixed is None else self._fixed
-            if self._preparation.is_done(self._first_readers._replace(now=moment, started=self._clock.started())):
+            moment = self._clock.moment() if self._fixed is None else self._fixed
+            if self._preparation.is_done(self._first_readers._replace(now=moment, started=self._clock.stamp())):
                 readers.open()
                 self._untaken.add("readers")
 

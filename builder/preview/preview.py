@@ -48,10 +48,10 @@ def running(settings: Settings, clock: Clock, tell: Callable[[Exception], None])
     """Run a preview while the block runs. Raises OSError when no port is to be had or the machine fails."""
     server = Server(settings.host, settings.port)
     gate = new_gate(settings.host, server.port)
-    now = clock.now() if settings.fixed is None else settings.fixed
+    now = clock.moment() if settings.fixed is None else settings.fixed
     with (
         _ending(server),
-        taken_slot(settings.root, now, clock.started(), settings.jobs, settings.progress) as slot,
+        taken_slot(settings.root, now, clock.stamp(), settings.jobs, settings.progress) as slot,
         told(slot.folder, gate),
     ):
         if not is_current(slot.everything):

@@ -14,8 +14,8 @@ Showing = Literal["everything", "readers"]
 class Clock(NamedTuple):
     """The moment in seconds and in nanoseconds since 1970; the command line hands it in."""
 
-    now: Callable[[], int]
-    started: Callable[[], int]
+    moment: Callable[[], int]
+    stamp: Callable[[], int]
 
 
 class Round(NamedTuple):
