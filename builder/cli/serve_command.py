@@ -54,9 +54,12 @@ def command(*, root: Path | None, host: str, port: int, now: int | None, editor:
         if opened:
             webbrowser.open(address)
         ending.wait()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(0)  # a browser's open stream or a page under way must not keep a terminal waiting; nothing is lost by it
+        preview.note.unlink(missing_ok=True)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        # At once, as if it were killed: whatever is under way is not lost by that, and the catalogues stay as they were
+        # sealed, with what came since in their logs.
+        os._exit(0)
 
 
 def _tell(host: str, wanted: int, port: int, address: str) -> None:

@@ -3,6 +3,7 @@
 import shlex
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -59,7 +60,7 @@ def command_for(editor: str, file: Path, line: int, column: int) -> list[str]:
 def open_editor(editor: str, file: Path, line: int, column: int) -> bool:
     """Start the editor and do not wait for it; say whether it could be started."""
     try:
-        subprocess.Popen(  # noqa: S603 - the writer's own editor, and no shell
+        process = subprocess.Popen(  # noqa: S603 - the writer's own editor, and no shell
             command_for(editor, file, line, column),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -68,6 +69,7 @@ def open_editor(editor: str, file: Path, line: int, column: int) -> bool:
         )
     except OSError:
         return False
+    threading.Thread(target=process.wait, daemon=True).start()  # so that its end is taken note of
     return True
 
 

@@ -18,7 +18,7 @@ from builder.preview.slots import taken_slot
 from builder.preview.view import Clock
 from builder.preview.watch import Watch
 
-END: Final = 1.0
+END: Final = 60.0
 """Seconds that the desk may take to seal its catalogues in the end."""
 
 
@@ -40,6 +40,8 @@ class Preview(NamedTuple):
     address: str
     port: int
     key: str
+    note: Path
+    """The file that tells other commands of it."""
     desk: Desk
 
 
@@ -52,7 +54,7 @@ def running(settings: Settings, clock: Clock, tell: Callable[[Exception], None])
     with (
         _ending(server),
         taken_slot(settings.root, now, clock.stamp(), settings.jobs, settings.progress) as slot,
-        told(slot.folder, gate),
+        told(slot.folder, gate) as note,
     ):
         if not is_current(slot.everything):
             build(slot.everything)  # with all processors, which a thread beside others must not start
@@ -63,7 +65,7 @@ def running(settings: Settings, clock: Clock, tell: Callable[[Exception], None])
         desk.start()
         server.start(Reception(desk, gate, counter).answer)
         try:
-            yield Preview(gate.address, server.port, gate.key, desk)
+            yield Preview(gate.address, server.port, gate.key, note, desk)
         finally:
             watch.stop()
             desk.stop(END)

@@ -16,8 +16,8 @@ _PATIENCE: Final = 12.0
 
 
 @contextlib.contextmanager
-def told(folder: Path, gate: Gate) -> Iterator[None]:
-    """Leave a note of a running preview beside its folder while the block runs."""
+def told(folder: Path, gate: Gate) -> Iterator[Path]:
+    """Leave a note of a running preview beside its folder while the block runs, and say where."""
     note = folder.with_suffix(".json")
     data = {"address": gate.address, "token": gate.token, "key": gate.key, "process": os.getpid()}
     note.unlink(missing_ok=True)
@@ -25,7 +25,7 @@ def told(folder: Path, gate: Gate) -> Iterator[None]:
     with open(descriptor, "w", encoding="utf-8") as stream:
         json.dump(data, stream)
     try:
-        yield
+        yield note
     finally:
         note.unlink(missing_ok=True)
 
