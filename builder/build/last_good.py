@@ -6,7 +6,7 @@ message that says what is wrong, until the source is mended or gone.
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from builder.build.output import Folder
@@ -14,11 +14,10 @@ from builder.model.digest import name_digest
 
 
 class KeepingFolder(Folder):
-    """An output folder that puts pages aside instead of removing them. `key_at` says whose page lies at a path."""
+    """An output folder that puts pages aside instead of removing them."""
 
     def __init__(self, root: Path, aside: Path) -> None:
         super().__init__(root)
-        self.key_at: Callable[[str], str] = _nobody
         self.kept: dict[str, str] = {}
         """Keys of the pages that are put aside, by path."""
         self._aside = aside
@@ -31,14 +30,13 @@ class KeepingFolder(Folder):
         self.forget((path,))
         return super().write(path, data)
 
-    def remove(self, path: str) -> bool:
+    def remove(self, path: str, key: str = "") -> bool:
         """Take a file away; a page is put aside."""
-        key = self.key_at(path) if path.endswith(".html") else ""
-        if key and self.stamp(path) is not None:
+        if key and path.endswith(".html") and self.stamp(path) is not None:
             with contextlib.suppress(FileNotFoundError):
                 os.replace(self._root_of(path), self.place(path))
                 self.kept[path] = key
-        return super().remove(path) or path in self.kept
+        return super().remove(path, key) or path in self.kept
 
     def place(self, path: str) -> Path:
         """Return where a page is put aside."""
@@ -52,7 +50,3 @@ class KeepingFolder(Folder):
 
     def _root_of(self, path: str) -> str:
         return f"{self._root}/{path}"
-
-
-def _nobody(_path: str) -> str:
-    return ""

@@ -192,7 +192,7 @@ class Making:
         """Remove a page's file, unless another page has taken its place."""
         if any(other.key != key for other in pages.at_path(self._catalogue, path)):
             return
-        if self._output.remove(path):
+        if self._output.remove(path, key):
             self._touched.removed.add(path)
 
     def _make_one_by_one(self, lost: list[bytes], workers: int) -> None:

@@ -15,11 +15,14 @@ from builder.build.output import Folder, Output
 from builder.build.request import Pictures, Request
 from builder.build.survey import THEMES, Changes, Settings, read_settings, survey, survey_part
 from builder.build.theming import is_awaited, name_by_theme, new_tools
+from builder.build.work import ENCODE, render_packed
 from builder.catalogue import diagnostics, meta, pages
 from builder.catalogue.open import Catalogue
 from builder.model.diagnostics import Diagnostic
+from builder.model.page import RenderShard
 from builder.model.site import Site
 from builder.pages.archive import Archive
+from builder.pages.kinds import plan
 from builder.pages.memory import Memory
 from builder.pages.targets import settle_hint
 from builder.source.scan import Scan, scan
@@ -50,6 +53,9 @@ class Workshop:
         self._tools: Tools | None = None
         self._archive: Archive | None = None
         self._found: tuple[Diagnostic, ...] = ()
+        self._stored: tuple[Diagnostic, ...] | None = None
+        self._others: tuple[Diagnostic, ...] = ()
+        self._report: tuple[Diagnostic, ...] = ()
         self._clear_remains()
 
     @property
@@ -125,6 +131,13 @@ class Workshop:
         memory = Memory(self.catalogue, kept=True, much=pages.count_pending(self.catalogue) > MANY)
         return Archive(self.catalogue, site, tools.assets, memory)
 
+    def rehearse(self, key: str) -> None:
+        """Make a page and throw it away, so that the next ones find everything set up."""
+        self._tools = tools = self._tools or kept_tools(self.catalogue)
+        job = plan(self.archive(), key).job
+        if tools and job:
+            render_packed(ENCODE(RenderShard(tools.kit, tools.kit_digest, (job,))))
+
     def archive(self) -> Archive:
         """Return what answers questions about the site as the last round took it in. Without settings: ValueError."""
         site = self.site
@@ -150,8 +163,14 @@ class Workshop:
         """Return everything that is wrong, each once, in order."""
         if self.settings is None or self.settings.site is None:
             return self.settings.findings if self.settings else ()
-        stored = (settle_hint(self.catalogue, finding) for finding in diagnostics.all_findings(self.catalogue))
-        return tuple(sorted({*stored, *self.settings.findings, *self._found}, key=Diagnostic.sort_key))
+        stored, others = diagnostics.all_findings(self.catalogue), (*self.settings.findings, *self._found)
+        if stored is not self._stored or others != self._others:
+            settled = tuple(settle_hint(self.catalogue, finding) for finding in stored)
+            self._report = tuple(sorted({*settled, *others}, key=Diagnostic.sort_key))
+            self._others = others
+            # A hint that looks for a name that is near depends on more than what is stored: it is settled every time.
+            self._stored = stored if settled == stored else None
+        return self._report
 
     def _still_found(self, paths: Iterable[str] | None) -> Iterable[Diagnostic]:
         """Return what earlier rounds found on the disk and this one, which looked at `paths`, did not look at again."""

@@ -18,6 +18,7 @@ from typing import Final
 import msgspec
 
 from builder.catalogue.seal import Check, pages_in_log, read_seal, remove, renewed, seal_of, write_seal
+from builder.model.diagnostics import Diagnostic
 
 CatalogueError = sqlite3.Error
 """What the catalogue raises when the machine fails it, such as a full disk."""
@@ -33,6 +34,8 @@ class Catalogue:
         self._sealed = sealed
         self._changed = False
         self._guilty: set[str] | None = None
+        self.reported: tuple[Diagnostic, ...] | None = None
+        """Everything that is wrong, once it was asked for, until it changes."""
 
     @property
     def guilty(self) -> set[str]:
@@ -52,7 +55,7 @@ class Catalogue:
         except BaseException:
             if self.db.in_transaction:  # SQLite has undone it already when the disk is full
                 self.db.execute("ROLLBACK")
-            self._guilty = None
+            self._guilty = self.reported = None
             raise
 
     def close(self) -> None:

@@ -106,7 +106,8 @@ class Counter:
             return plain(400, f'"{text}" is no time; write it like 2026-11-24T06:00.')
         if at is not None and not 0 <= at <= _FARTHEST:
             return plain(400, "This time is out of reach.")
-        self._desk.move_clock(at, "readers" if showing == "readers" else "everything")
+        if not self._desk.move_clock(at, "readers" if showing == "readers" else "everything"):
+            return plain(503, "This edition is still being made; try again in a moment.")
         return self._state_now()
 
     def _visit(self, wanted: dict[str, Any]) -> Answer:

@@ -15,11 +15,11 @@ from typing import Final
 from builder.build.making import Touched
 from builder.build.pipeline import catalogue_file
 from builder.catalogue.open import is_damage, put_aside
-from builder.model.diagnostics import Diagnostic
 from builder.preview.addresses import address_of
 from builder.preview.inbox import Inbox, Order, Work
 from builder.preview.news import News
 from builder.preview.readers import Preparation
+from builder.preview.report import Report, Reporting
 from builder.preview.room import Origin, Room
 from builder.preview.slots import Slot
 from builder.preview.view import Clock, Round, Showing, View, problem_of
@@ -65,6 +65,7 @@ class Desk:
         self.news = News()
         self.ready = threading.Event()
         """Set once everything is as its sources were when the preview began."""
+        self._both = threading.Event()
         self.rounds: deque[Round] = deque(maxlen=50)
         self._clock = clock
         self._fixed = fixed
@@ -81,7 +82,7 @@ class Desk:
         self._paths: frozenset[str] = frozenset()
         self._untaken: set[Showing] = set(self._rooms)
         self._unjudged: set[Showing] = set(self._rooms)
-        self._at_first: set[Diagnostic] = set()
+        self._reporting = Reporting()
         self._resting: list[Order] = []
         self._look_again = 0.0
         self._reconciled = 0.0
@@ -110,15 +111,20 @@ class Desk:
         if self.view.busy:
             self.inbox.ask(lambda: self._make_at(path)).wait(PATIENCE)
 
-    def move_clock(self, at: int | None, showing: Showing) -> None:
-        """Show another moment, None for the real one, or another edition; return when that is done."""
+    def move_clock(self, at: int | None, showing: Showing) -> bool:
+        """Show another moment, None for the real one, or another edition; say whether that is done.
+
+        It is not while the readers' edition is made for the first time.
+        """
 
         def turn() -> None:
             self._fixed, self._showing = at, showing
             self._begin(frozenset(), everywhere=False)
 
+        if showing == "readers" and not self._both.wait(PATIENCE):
+            return False
         self.inbox.ask(turn)
-        self.settled(PATIENCE)
+        return self.settled(PATIENCE)
 
     def settled(self, patience: float) -> bool:
         """Return when everything that came in before is attended to; False when `patience` seconds were not enough."""
@@ -235,7 +241,7 @@ class Desk:
         room.finish()
         if name in self._unjudged:
             self._unjudged.discard(name)
-            self._at_first.update(room.findings)
+            self._reporting.known(room.findings)
         if any(finding.code == "file-unreadable" for finding in room.findings) and not self._look_again:
             self._look_again = time.monotonic() + SOON
         self._publish(name, _NOTHING, busy=False)
@@ -247,7 +253,9 @@ class Desk:
 
     def _at_rest(self) -> None:
         """Do what waits for a quiet moment."""
-        self.ready.set()
+        if not self.ready.is_set():
+            self._rooms["everything"].warm_up()
+            self.ready.set()
         for order in self._resting:
             order.act()
             order.done.set()
@@ -274,8 +282,7 @@ class Desk:
 
     def _seen(self, problem: str, *, busy: bool) -> View:
         room = self._rooms[self._showing]
-        findings = self._findings()
-        fresh = frozenset(findings) - self._at_first
+        findings, fresh = self._report()
         return View(
             self._showing,
             room.folder,
@@ -290,13 +297,13 @@ class Desk:
             problem,
         )
 
-    def _findings(self) -> tuple[Diagnostic, ...]:
+    def _report(self) -> Report:
         """Return what is wrong in either edition; what the second says of files that it has yet to look at is old."""
-        found: set[Diagnostic] = set()
+        parts = []
         for name, room in self._rooms.items():
-            old = self._paths if name in self._untaken and name != self._showing else frozenset[str]()
-            found.update(finding for finding in room.findings if finding.path not in old)
-        return tuple(sorted(found, key=Diagnostic.sort_key))
+            behind = name in self._untaken and name != self._showing
+            parts.append((room.findings, self._paths if behind else frozenset[str]()))
+        return self._reporting.report(parts)
 
     # -------------------------------------------------------------------------------------------------- rooms
 
@@ -307,9 +314,11 @@ class Desk:
             self._untaken.add("everything")
         elif not readers.is_open:
             moment = self._clock.moment() if self._fixed is None else self._fixed
-            if self._preparation.is_done(self._first_readers._replace(now=moment, started=self._clock.stamp())):
+            request = self._first_readers._replace(now=moment, started=self._clock.stamp())
+            if self._preparation.is_done(request, everything.size()):
                 readers.open()
                 self._untaken.add("readers")
+                self._both.set()
 
     def _fail(self, problem: Exception) -> None:
         self._tell(problem)

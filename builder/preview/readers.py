@@ -3,10 +3,14 @@
 import os
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
+from typing import Final
 
 from builder.build.pipeline import build, is_current
 from builder.build.pool import follow_parent
 from builder.build.request import Outcome, Request, quiet
+
+SMALL: Final = 300
+"""So few articles are built quickly enough where they are opened."""
 
 
 class Preparation:
@@ -15,13 +19,13 @@ class Preparation:
     def __init__(self) -> None:
         self._under_way: tuple[ProcessPoolExecutor, Future[Outcome]] | None = None
 
-    def is_done(self, request: Request) -> bool:
-        """Say whether an edition can be opened quickly; the first question begins what is needed.
+    def is_done(self, request: Request, size: int) -> bool:
+        """Say whether an edition of so many articles can be opened quickly; the first question begins what is needed.
 
         Raises what its build raised.
         """
         if self._under_way is None:
-            if is_current(request):
+            if size <= SMALL or is_current(request):
                 return True
             executor = ProcessPoolExecutor(1, get_context("spawn"), initializer=follow_parent, initargs=(os.getpid(),))
             self._under_way = executor, executor.submit(build, request._replace(progress=quiet))

@@ -14,13 +14,17 @@ from builder.build.last_good import KeepingFolder
 from builder.build.making import Touched
 from builder.build.pipeline import catalogue_file, media_cache, next_change, opened
 from builder.build.request import Change, Request
+from builder.build.work import ENCODE, parse_packed
 from builder.build.workshop import Workshop
 from builder.catalogue import articles, pages
 from builder.catalogue.articles import Row
 from builder.catalogue.open import Catalogue, open_to_read
 from builder.model.diagnostics import Diagnostic
+from builder.model.source import ParseShard, Source
 from builder.model.visibility import Standing, standing
 from builder.pages.naming import keys_of_source
+
+_ARTICLE: Final = b"---\ntitle: Warm\ndate: 2000-01-01\n---\n\nWords.\n"
 
 FEW: Final = 60
 """So few pages are made in one go; of more, those that are open in a browser come first."""
@@ -130,7 +134,6 @@ class Room:
         with contextlib.ExitStack() as stack:
             catalogue, _ = stack.enter_context(opened(self.request))
             self._output = KeepingFolder(self.folder, self._aside)
-            self._output.key_at = lambda path: next((made.key for made in pages.at_path(catalogue, path)), "")
             self._open = Workshop(catalogue, self._output, media_cache(self.request))
             self._owed = None
             self._holding = stack.pop_all()
@@ -160,7 +163,6 @@ class Room:
         if shop.site:
             self.timezone, self.base = shop.site.timezone, shop.site.base
             self.next_change = next_change(shop.catalogue, now)
-        self.findings = shop.findings()
 
     def is_done(self) -> bool:
         """Say whether every page is as its sources are."""
@@ -207,9 +209,20 @@ class Room:
         key = self._output.kept.get(path) if self._output else None
         return (self._output.place(path), key) if key and self._output else None
 
+    def size(self) -> int:
+        """Return how many articles there are."""
+        return articles.count(self._working().catalogue)
+
     def keeps_pages(self) -> bool:
         """Say whether pages are shown that were taken away; they would not outlive a closing."""
         return bool(self._output and self._output.kept)
+
+    def warm_up(self) -> None:
+        """Do once what the first save would do: load what reads and makes pages, and set the templates up."""
+        shop = self._working()
+        if self.usable and shop.site:
+            parse_packed(ENCODE(ParseShard(shop.site, (Source("content/warm/up.md", "article", _ARTICLE),))))
+            shop.rehearse("front:home")
 
     def log_size(self) -> int:
         """Return how many bytes the catalogue has not taken into its file yet."""
