@@ -114,7 +114,8 @@ def open_output(request: Request, catalogue: Catalogue) -> tuple[Output, list[st
     if request.output is None:
         return NoOutput(), notes
     folder = Folder(request.output)
-    ours = request.output == request.root / OUTPUT or folder.was_empty
+    named = request.output == request.root / OUTPUT or request.output.is_relative_to(request.root / CACHE)
+    ours = named or folder.was_empty
     if not ours and not meta.read(catalogue, "made") and folder.first_line("robots.txt") != ROBOTS_FIRST_LINE:
         raise NotOursError(f"{request.output} holds files that newsdesk did not make; choose an empty folder")
     return folder, notes
