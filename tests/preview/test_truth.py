@@ -161,13 +161,13 @@ def test_another_branch_is_checked_out(tmp_path: Path) -> None:
     for words in (["add", "-A"], ["commit", "-m", "two"], ["checkout", "main"]):
         run(*words)
     with shown(desk) as site:
-        for branch, words in (
+        for branch, said in (
             ("other", "The other branch has 2."),
             ("main", "Words of 2."),
             ("other", "branch has 2."),
         ):
             run("checkout", branch)
-            site.until("/2026/11/story-2/", words)
+            site.until("/2026/11/story-2/", said)
         site.settle()
         assert site.difference() == ""
 

@@ -123,14 +123,15 @@ const reloadIfOther = async () => {
   if (answer.headers.get("ETag") !== `"${etag}"`) reload();
 };
 
-const swap = (sheet, stamp) => {
-  const address = new URL(sheet.href);
+const swap = (path, stamp) => {
+  const old = [...document.querySelectorAll('link[rel="stylesheet"]')].filter((one) => plain(one.href) === path);
+  const fresh = old.at(-1).cloneNode();
+  const address = new URL(fresh.href);
   address.searchParams.set("v", stamp);
-  const fresh = sheet.cloneNode();
   fresh.href = address.href;
-  fresh.onload = () => sheet.remove();
+  fresh.onload = () => old.forEach((sheet) => sheet.remove());
   fresh.onerror = () => fresh.remove();
-  sheet.after(fresh);
+  old.at(-1).after(fresh);
 };
 
 const plain = (address) => decodeURI(new URL(address, location.href).pathname);
@@ -142,9 +143,9 @@ const hear = (news) => {
   } else if (changed.has(plain(location.href))) {
     return reload();
   } else if (changed.size) {
-    const sheets = [...document.querySelectorAll('link[rel="stylesheet"]')].filter((one) => changed.has(plain(one.href)));
-    for (const sheet of sheets) swap(sheet, news.number);
-    const styled = new Set(sheets.map((one) => plain(one.href)));
+    const sheets = [...document.querySelectorAll('link[rel="stylesheet"]')].map((one) => plain(one.href));
+    const styled = new Set(sheets.filter((path) => changed.has(path)));
+    for (const path of styled) swap(path, news.number);
     const used = performance.getEntriesByType("resource").map((one) => plain(one.name));
     if (used.some((one) => changed.has(one) && !styled.has(one) && !one.startsWith("/_newsdesk/"))) return reload();
     reloadIfOther();
