@@ -121,6 +121,10 @@ class Applying:
         for path in articles.changing_between(self._catalogue, min(last, now), max(last, now)):
             self._restate.setdefault(path, "its time came")
 
+    def restate(self, path: str, why: str) -> None:
+        """Have an article judged anew in the end."""
+        self._restate.setdefault(path, why)
+
     def finish(self) -> None:
         """Settle who has which name, who is what now, and every list that changed."""
         if self._intake:

@@ -95,6 +95,13 @@ def refuse_pictures(request: Request, catalogue: Catalogue, site: Site, failed: 
         applying.finish()
 
 
+def restate(request: Request, catalogue: Catalogue, site: Site, path: str) -> None:
+    """Set what an article is by the request's edition, and with it every list that it is in. In a transaction."""
+    applying = Applying(_ledger(request, catalogue, site, wholesale=False))
+    applying.restate(path, "it is shown to an editor")
+    applying.finish()
+
+
 def await_everything(archive: Archive, why: str) -> None:
     """Put every page that there is or may be on the pending list, and every key that owns a finding."""
     catalogue = archive.catalogue

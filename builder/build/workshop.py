@@ -131,11 +131,19 @@ class Workshop:
         memory = Memory(self.catalogue, kept=True, much=pages.count_pending(self.catalogue) > MANY)
         return Archive(self.catalogue, site, tools.assets, memory)
 
+    def prepared(self) -> tuple[Archive, Tools]:
+        """Return what single pages are planned from and made with, as the catalogue stands."""
+        site = self.site
+        if site is None:
+            raise ValueError("without settings no page can be made")
+        self._tools = self._tools or kept_tools(self.catalogue) or new_tools(self.catalogue, site, self.places)
+        return self._new_archive(site, self._tools), self._tools
+
     def rehearse(self, key: str) -> None:
         """Make a page and throw it away, so that the next ones find everything set up."""
-        self._tools = tools = self._tools or kept_tools(self.catalogue)
-        job = plan(self.archive(), key).job
-        if tools and job:
+        archive, tools = self.prepared()
+        job = plan(archive, key).job
+        if job:
             render_packed(ENCODE(RenderShard(tools.kit, tools.kit_digest, (job,))))
 
     def archive(self) -> Archive:

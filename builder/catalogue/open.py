@@ -46,17 +46,23 @@ class Catalogue:
 
     @contextlib.contextmanager
     def changing(self) -> Iterator[None]:
-        """Run the block in one transaction: all of it is kept, or none."""
+        """Run the block in one transaction: all of it is kept, or none. Within another it is part of that one."""
+        if self._is_changing():
+            yield
+            return
         self._changed = True
         self.db.execute("BEGIN IMMEDIATE")
         try:
             yield
             self.db.execute("COMMIT")
         except BaseException:
-            if self.db.in_transaction:  # SQLite has undone it already when the disk is full
+            if self._is_changing():  # SQLite has undone it already when the disk is full
                 self.db.execute("ROLLBACK")
             self._guilty = self.reported = None
             raise
+
+    def _is_changing(self) -> bool:
+        return self.db.in_transaction
 
     def close(self) -> None:
         """Close the file, and seal it when anything changed."""
