@@ -54,11 +54,13 @@ SEALED: Final = frozenset({"model", "pages", "render"})
 
 WRITERS: Final[Mapping[str, str]] = {
     "builder/build/output.py": "writes the site",
+    "builder/build/last_good.py": "puts pages aside that a preview still shows",
     "builder/build/lock.py": "keeps a second build out",
     "builder/build/media_cache.py": "keeps pictures that were made, beside the catalogue",
     "builder/build/verify.py": "builds a second time elsewhere, to compare",
     "builder/catalogue/open.py": "makes and moves aside its own file",
     "builder/catalogue/seal.py": "the catalogue's seal, beside its file",
+    "builder/preview/running.py": "leaves a note of where a preview runs",
     "builder/cli/": "makes new articles and sites",
     "builder/publish/": "writes folders that a site is published to",
     "builder/migrate/": "writes imported articles",

@@ -36,6 +36,9 @@ from builder.pages.picture import original_key
 from builder.pages.redirect import above
 from builder.pages.sitemap import FRONTS
 
+_FEW: Final = 50
+"""So few names are asked about one by one."""
+
 _ARTICLE = msgspec.msgpack.Decoder(Article)
 _BANNER = msgspec.msgpack.Decoder(Banner)
 _Record = Author | Storyline | StandingPage | RunningOrder | Banner
@@ -132,6 +135,10 @@ class Applying:
         for path in articles.changing_between(self._catalogue, min(last, now), max(last, now)):
             self._restate.setdefault(path, "its time came")
 
+    def restate(self, path: str, why: str) -> None:
+        """Have an article judged anew in the end."""
+        self._restate.setdefault(path, why)
+
     def finish(self) -> None:
         """Settle who has which name, who is what now, and every list that changed."""
         if self._intake:
@@ -146,7 +153,7 @@ class Applying:
     def _contenders(self) -> set[str]:
         """Return the sources that lost a name before or on the way, or claim one now that several claim."""
         before = {owner.partition(":")[2] for owner in diagnostics.owners(self._catalogue, "claim:")} | self._losers
-        names = self._names.intersection(claims.contested(self._catalogue))
+        names = self._contested()
         for path in before:
             names.update(claim.folded for claim in claims.of_source(self._catalogue, path))
         self._ledger.name((f"redirect:{name.partition(':')[2]}" for name in names), "its names were settled")
@@ -156,6 +163,12 @@ class Applying:
             self._ledger.name(keys_of_source(self._archive, path), "its names were settled")
             self._name_pictures(references.targets(self._catalogue, path, "content/"), "its names were settled")
         return before | now
+
+    def _contested(self) -> set[str]:
+        """Return the names that were given up or taken on the way and that several sources claim now."""
+        if len(self._names) <= _FEW:
+            return {name for name in self._names if claims.is_contested(self._catalogue, (name,))}
+        return self._names.intersection(claims.contested(self._catalogue))
 
     def _add_article(self, article: Article, parsed: Parsed) -> None:
         row = self._take_in(self._intake, article, parsed) if self._intake else self._insert(article, parsed)

@@ -79,7 +79,8 @@ def _apply(
 
 def _ledger(request: Request, catalogue: Catalogue, site: Site, *, wholesale: bool) -> Ledger:
     archive = Archive(catalogue, site, (), Memory(catalogue, kept=False))
-    return Ledger(archive, Edition(request.drafts), request.now, wholesale=wholesale)
+    edition = Edition(request.drafts, request.everything, request.also)
+    return Ledger(archive, edition, request.now, wholesale=wholesale)
 
 
 def refuse_pictures(request: Request, catalogue: Catalogue, site: Site, failed: list[Failed]) -> None:
@@ -92,6 +93,13 @@ def refuse_pictures(request: Request, catalogue: Catalogue, site: Site, failed: 
                 if problem == GONE:
                     sources.forget(catalogue, (same.path,))
         applying.finish()
+
+
+def restate(request: Request, catalogue: Catalogue, site: Site, path: str) -> None:
+    """Set what an article is by the request's edition, and with it every list that it is in. In a transaction."""
+    applying = Applying(_ledger(request, catalogue, site, wholesale=False))
+    applying.restate(path, "it is shown to an editor")
+    applying.finish()
 
 
 def await_everything(archive: Archive, why: str) -> None:

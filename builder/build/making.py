@@ -3,7 +3,7 @@
 A key leaves the pending list only after its file is in place, so a build that is killed loses nothing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -61,12 +61,16 @@ class Making:
         self._done = 0
         self._total = 0
 
-    def run(self, workers: int) -> Touched:
-        """Make every pending page."""
-        self._total = pages.count_pending(self._catalogue)
+    def run(self, workers: int, only: Sequence[str] | None, go_on: Callable[[], bool]) -> Touched:
+        """Make every pending page, or `only` those of some keys.
+
+        It stops between two shards when `go_on` says so; what is not made then is still pending.
+        """
+        chosen = None if only is None else pages.pending_among(self._catalogue, only)
+        self._total = pages.count_pending(self._catalogue) if chosen is None else len(chosen)
         lost: list[bytes] = []
         with Pool(render_packed, workers if self._total > FEW else 1) as pool:
-            for shard, result in pool.run(self._shards()):
+            for shard, result in pool.run(self._shards(chosen, go_on)):
                 if result is None:
                     lost.append(shard)
                 else:
@@ -78,10 +82,12 @@ class Making:
         self._touched.removed.difference_update(self._touched.written)
         return self._touched
 
-    def _shards(self) -> Iterator[bytes]:
+    def _shards(self, chosen: list[tuple[str, str]] | None, go_on: Callable[[], bool]) -> Iterator[bytes]:
         jobs: list[Job] = []
         size = 0
-        for job in self._jobs():
+        for job in self._jobs(chosen):
+            if not jobs and not go_on():
+                return
             jobs.append(job)
             size += len(job.data)
             if len(jobs) >= SHARD_JOBS or size >= SHARD_BYTES:
@@ -93,10 +99,8 @@ class Making:
     def _shard(self, jobs: list[Job]) -> bytes:
         return ENCODE(RenderShard(self._tools.kit, self._tools.kit_digest, tuple(jobs)))
 
-    def _jobs(self) -> Iterator[Job]:
-        last = ""
-        while batch := pages.pending(self._catalogue, last, BATCH):
-            last = batch[-1][0]
+    def _jobs(self, chosen: list[tuple[str, str]] | None) -> Iterator[Job]:
+        for batch in self._batches() if chosen is None else _cut(chosen):
             self._read_ahead([key for key, _ in batch])
             with self._catalogue.changing():
                 jobs = [job for key, why in batch if (job := self._plan(key, why)) is not None]
@@ -106,6 +110,12 @@ class Making:
                     self._keep((_as_it_is(job, self._picture(job)),))
             self._keep(tuple(_as_it_is(job, job.data) for job in jobs if job.format == "text"))
             yield from (job for job in jobs if job.format not in {"text", "picture"})
+
+    def _batches(self) -> Iterator[list[tuple[str, str]]]:
+        last = ""
+        while batch := pages.pending(self._catalogue, last, BATCH):
+            last = batch[-1][0]
+            yield batch
 
     def _read_ahead(self, keys: list[str]) -> None:
         self._known = pages.find_all(self._catalogue, keys)
@@ -182,7 +192,7 @@ class Making:
         """Remove a page's file, unless another page has taken its place."""
         if any(other.key != key for other in pages.at_path(self._catalogue, path)):
             return
-        if self._output.remove(path):
+        if self._output.remove(path, key):
             self._touched.removed.add(path)
 
     def _make_one_by_one(self, lost: list[bytes], workers: int) -> None:
@@ -206,6 +216,10 @@ class Making:
         before, self._done = self._done, self._done + done
         if before // _TOLD != self._done // _TOLD or self._done == self._total:
             self._progress("pages", self._done, self._total)
+
+
+def _cut(chosen: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    return (chosen[start : start + BATCH] for start in range(0, len(chosen), BATCH))
 
 
 def _as_it_is(job: Job, data: bytes) -> Rendered:

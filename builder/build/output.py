@@ -35,8 +35,8 @@ class Output(Protocol):
     def damaged(self, made: Iterable[tuple[str, str, int, int]]) -> list[str]:
         """Return the keys of those (key, path, size, mtime) whose files are not as they were left."""
 
-    def remove(self, path: str) -> bool:
-        """Remove a file and the folders that this leaves empty; say whether it was there."""
+    def remove(self, path: str, key: str = "") -> bool:
+        """Remove a file, which `key` says whose it is, and the folders that this leaves empty; say if it was there."""
 
     def finish(self) -> None:
         """Clear away what only a running build needs."""
@@ -60,9 +60,9 @@ class NoOutput:
         del made
         return []
 
-    def remove(self, path: str) -> bool:
+    def remove(self, path: str, key: str = "") -> bool:
         """Remove nothing."""
-        del path
+        del path, key
         return True
 
     def finish(self) -> None:
@@ -130,11 +130,12 @@ class Folder:
                 found.append(key)
         return found
 
-    def remove(self, path: str) -> bool:
+    def remove(self, path: str, key: str = "") -> bool:
         """Remove a file and the folders that this leaves empty; say whether it was there.
 
         What lies behind a link is not ours: then the link itself is removed.
         """
+        del key
         folder = path.rpartition("/")[0]
         if folder and not self._is_real(folder):
             self._unlink_above(folder)

@@ -120,10 +120,10 @@ def processes(workers: int) -> "Executor":
 
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_follow_parent, initargs=(os.getpid(),))
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=follow_parent, initargs=(os.getpid(),))
 
 
-def _follow_parent(parent: int) -> None:
+def follow_parent(parent: int) -> None:
     """End this worker when the build that it works for is killed; nothing else would tell it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 

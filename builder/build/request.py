@@ -26,6 +26,10 @@ class Request(NamedTuple):
     """Name of the catalogue in .newsdesk/, so that checks, previews and builds never disturb each other."""
     base_url: str = ""
     drafts: bool = False
+    everything: bool = False
+    """Show whatever is withheld, as the preview does."""
+    also: str = ""
+    """Show this one article, whatever holds it back."""
     jobs: int = 1
     """Worker processes; 1 works in this one."""
     progress: Progress = quiet

@@ -4,6 +4,7 @@ Stamps are a shortcut; the digest of the contents decides. A file as young as th
 time, because it may change once more within one tick of the file system's clock.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -17,8 +18,11 @@ from builder.model.diagnostics import Diagnostic, finding
 from builder.model.digest import digest
 from builder.model.site import Site
 from builder.source.read import read_file, unreadable
-from builder.source.scan import Found, Scan, scan
+from builder.source.scan import Found, Scan, scan, scan_at
 from builder.source.theme import Place, find_theme
+
+THEMES: Final = "themes"
+"""The folder of themes, below the site's root and below newsdesk's own."""
 
 _SETTINGS: Final = "content/site.yaml"
 _FINE_TICK: Final = 20_000_000
@@ -82,19 +86,34 @@ def _based(site: Site, base_url: str) -> Site:
 
 def survey(request: Request, site: Site, catalogue: Catalogue, content: Scan) -> Changes:
     """Compare what is on disk, in content/ and the theme's folders, with what the last build saw."""
-    root, started = request.root, request.started
-    places, missing = find_theme(root, site.theme)
+    places, missing = find_theme(request.root, site.theme)
     theme = scan((place.root, place.folder) for place in places)
-    files = content.files | theme.files
-    seen = sources.all_seen(catalogue)
+    found = Scan(content.files | theme.files, (*missing, *content.findings, *theme.findings))
+    return _compare(request, found, sources.all_seen(catalogue), places)
+
+
+def survey_part(request: Request, site: Site, catalogue: Catalogue, paths: Iterable[str]) -> Changes:
+    """Do for some paths, and for all that lies below them, what `survey` does for the whole site."""
+    places, missing = find_theme(request.root, site.theme)
+    ours = {THEMES if path.startswith(THEMES) else path for path in paths}
+    content = scan_at(request.root, sorted(ours - {THEMES}))
+    theme = scan((place.root, place.folder) for place in places if THEMES in ours)
+    seen: dict[str, Seen] = {}
+    for path in ours:
+        seen.update(sources.seen_at(catalogue, path))
+    found = Scan(content.files | theme.files, (*missing, *content.findings, *theme.findings))
+    return _compare(request, found, seen, places)
+
+
+def _compare(request: Request, found: Scan, seen: dict[str, Seen], places: tuple[Place, ...]) -> Changes:
     changed: list[Found] = []
     restamped: list[Seen] = []
-    findings = [*missing, *content.findings, *theme.findings]
-    for path, file in files.items():
+    findings = list(found.findings)
+    for path, file in found.files.items():
         known = seen.pop(path, None)
         if known is not None and known[2:5] == file[2:5]:
             continue
-        fresh = _hash_again(root_of(root, places, path), file, known, started, findings)
+        fresh = _hash_again(root_of(request.root, places, path), file, known, request.started, findings)
         if fresh is None:
             changed.append(file)
         else:
@@ -103,10 +122,10 @@ def survey(request: Request, site: Site, catalogue: Catalogue, content: Scan) ->
         tuple(sorted(changed)),
         tuple(seen[path] for path in sorted(seen)),
         tuple(restamped),
-        files,
+        found.files,
         places,
         tuple(findings),
-        len(files),
+        len(found.files),
     )
 
 

@@ -21,18 +21,29 @@ def store_all(catalogue: Catalogue, owned: Iterable[tuple[str, tuple[Diagnostic,
     guilty = catalogue.guilty
     for owner, findings in owned:
         if findings:
-            catalogue.db.execute("REPLACE INTO diagnostic VALUES (?, ?)", (owner, _ENCODER.encode(findings)))
-            guilty.add(owner)
+            stored = _ENCODER.encode(findings)
+            if owner not in guilty or _stored(catalogue, owner) != stored:
+                catalogue.reported = None
+                catalogue.db.execute("REPLACE INTO diagnostic VALUES (?, ?)", (owner, stored))
+                guilty.add(owner)
         elif owner in guilty:
+            catalogue.reported = None
             catalogue.db.execute("DELETE FROM diagnostic WHERE owner = ?", (owner,))
             guilty.discard(owner)
 
 
+def _stored(catalogue: Catalogue, owner: str) -> bytes:
+    row = catalogue.db.execute("SELECT findings FROM diagnostic WHERE owner = ?", (owner,)).fetchone()
+    return bytes(row[0])
+
+
 def all_findings(catalogue: Catalogue) -> tuple[Diagnostic, ...]:
-    """Return everything that is wrong, each once, in the order of reporting."""
-    rows = catalogue.db.execute("SELECT findings FROM diagnostic")
-    findings = {finding for row in rows for finding in _DECODER.decode(row[0])}
-    return tuple(sorted(findings, key=Diagnostic.sort_key))
+    """Return everything that is wrong, each once, in the order of reporting: the same tuple until anything changes."""
+    if catalogue.reported is None:
+        rows = catalogue.db.execute("SELECT findings FROM diagnostic")
+        findings = {finding for row in rows for finding in _DECODER.decode(row[0])}
+        catalogue.reported = tuple(sorted(findings, key=Diagnostic.sort_key))
+    return catalogue.reported
 
 
 def owners(catalogue: Catalogue, prefix: str) -> list[str]:

@@ -18,6 +18,7 @@ from typing import Final
 import msgspec
 
 from builder.catalogue.seal import Check, pages_in_log, read_seal, remove, renewed, seal_of, write_seal
+from builder.model.diagnostics import Diagnostic
 
 CatalogueError = sqlite3.Error
 """What the catalogue raises when the machine fails it, such as a full disk."""
@@ -33,6 +34,8 @@ class Catalogue:
         self._sealed = sealed
         self._changed = False
         self._guilty: set[str] | None = None
+        self.reported: tuple[Diagnostic, ...] | None = None
+        """Everything that is wrong, once it was asked for, until it changes."""
 
     @property
     def guilty(self) -> set[str]:
@@ -43,17 +46,23 @@ class Catalogue:
 
     @contextlib.contextmanager
     def changing(self) -> Iterator[None]:
-        """Run the block in one transaction: all of it is kept, or none."""
+        """Run the block in one transaction: all of it is kept, or none. Within another it is part of that one."""
+        if self._is_changing():
+            yield
+            return
         self._changed = True
         self.db.execute("BEGIN IMMEDIATE")
         try:
             yield
             self.db.execute("COMMIT")
         except BaseException:
-            if self.db.in_transaction:  # SQLite has undone it already when the disk is full
+            if self._is_changing():  # SQLite has undone it already when the disk is full
                 self.db.execute("ROLLBACK")
-            self._guilty = None
+            self._guilty = self.reported = None
             raise
+
+    def _is_changing(self) -> bool:
+        return self.db.in_transaction
 
     def close(self) -> None:
         """Close the file, and seal it when anything changed."""
@@ -117,9 +126,13 @@ _NO_ROOM: Final = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHM", "SQL
 
 
 def open_to_read(file: Path) -> Catalogue | None:
-    """Open a catalogue for reading only, whatever edition it is of; None when there is none that can be read."""
+    """Open a catalogue for reading only, whatever edition it is of; None when there is none that can be read.
+
+    Several threads may ask it, one after the other.
+    """
     try:
-        db = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        place = f"{file.absolute().as_uri()}?mode=ro"
+        db = sqlite3.connect(place, uri=True, isolation_level=None, check_same_thread=False)
         db.execute("SELECT value FROM meta WHERE name = 'identity'").fetchone()
     except sqlite3.Error:
         return None

@@ -67,6 +67,18 @@ def pending(catalogue: Catalogue, after: str, limit: int) -> list[tuple[str, str
     return rows.fetchall()
 
 
+def pending_among(catalogue: Catalogue, keys: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the pending (key, reason) pairs of some keys, in order."""
+    read = catalogue.db.execute
+    found = (read("SELECT key, why FROM pending WHERE key = ?", (key,)).fetchone() for key in sorted(set(keys)))
+    return [(row[0], row[1]) for row in found if row]
+
+
+def are_pending(catalogue: Catalogue) -> bool:
+    """Say whether any key is pending."""
+    return catalogue.db.execute("SELECT 1 FROM pending LIMIT 1").fetchone() is not None
+
+
 def pending_of_kind(catalogue: Catalogue, kind: str) -> list[tuple[str, str]]:
     """Return every pending (key, reason) pair of a kind, in order."""
     rows = catalogue.db.execute(

@@ -24,6 +24,15 @@ def all_seen(catalogue: Catalogue) -> dict[str, Seen]:
     return {row[0]: Seen(*row) for row in rows}
 
 
+def seen_at(catalogue: Catalogue, path: str) -> dict[str, Seen]:
+    """Return what the last snapshot has at a path and below it, by path."""
+    rows = catalogue.db.execute(
+        "SELECT path, kind, size, mtime, ctime, digest FROM source WHERE path = ? OR (path >= ? AND path < ?)",
+        (path, f"{path}/", f"{path}0"),  # 0 is what follows the slash
+    )
+    return {row[0]: Seen(*row) for row in rows}
+
+
 def remember(catalogue: Catalogue, files: Iterable[Seen]) -> None:
     """Store files as seen now."""
     catalogue.db.executemany(

@@ -12,11 +12,13 @@ import click
 import builder
 
 COMMANDS: Final = {
+    "serve": "Show the site while it is written, with what is withheld.",
     "build": "Bring output/ up to date with content/ and the theme.",
     "check": "Report everything that is wrong, without writing output/.",
     "list": "List every article.",
     "explain": "Say what a page is made of and why it was last made.",
     "prune": "Forget pictures that no page uses any more.",
+    "bundle": "Put one article into a folder for an editor to read.",
     "new": "Begin a new article that is already valid.",
     "schema": "Print the JSON Schema of the front matter.",
     "init": "Begin a new site.",

@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from builder.model.diagnostics import Diagnostic
-from builder.source.read import read_file
+from builder.source.excerpt import excerpt_of, pointed
 
 SHOWN: Final = 20
 """Warnings of one code that are printed in full for a person; JSON has them all."""
@@ -33,25 +33,8 @@ def as_text(root: Path, findings: Iterable[Diagnostic]) -> str:
 def one(root: Path, finding: Diagnostic) -> str:
     """Return one finding: its line, the source line with a caret, the hint."""
     head = f"{finding.path}:{finding.line}:{finding.column}: {finding.severity}[{finding.code}]: {finding.message}"
-    excerpt = finding.excerpt or _source_line(root, finding)
-    return "\n".join((head, *_pointed(excerpt, finding.column), f"  hint: {finding.hint}"))
-
-
-def _pointed(excerpt: str, column: int) -> tuple[str, ...]:
-    if not excerpt.strip():
-        return ()
-    text = excerpt.replace("\t", " ")[:160]
-    return (f"  | {text}", f"  | {' ' * min(column - 1, len(text))}^")
-
-
-def _source_line(root: Path, finding: Diagnostic) -> str:
-    """Return the line that a finding is about; '' where there is no such file, or a pipe or a link in its place."""
-    try:
-        text = read_file(root, finding.path).decode("utf-8-sig", errors="replace")
-    except OSError:
-        return ""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return lines[finding.line - 1] if finding.line <= len(lines) else ""
+    lines = (f"  | {line}" for line in pointed(excerpt_of(root, finding), finding.column))
+    return "\n".join((head, *lines, f"  hint: {finding.hint}"))
 
 
 def as_data(finding: Diagnostic) -> dict[str, object]:

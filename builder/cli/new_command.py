@@ -1,6 +1,8 @@
 """`newsdesk new`."""
 
 import subprocess
+import sys
+import webbrowser
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,7 +27,7 @@ _AUTHOR = msgspec.msgpack.Decoder(Author)
     name="new",
     help="""Begin a new article that is already valid: file, slug, date with zone, author from git's user.
 
-    It begins as a draft; take `status: draft` out to publish it.
+    It begins as a draft; take `status: draft` out to publish it. If a preview runs, it opens there.
 
     Example: newsdesk new brief "Ferry back in service" --section harbour""",
 )
@@ -47,7 +49,20 @@ def command(*, root: Path | None, kind: str, headline: str, section: str, now: i
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as stream:
         stream.write(_text(headline, date.isoformat(), kind, author))
-    click.echo(path.relative_to(folder).as_posix())
+    place = path.relative_to(folder).as_posix()
+    click.echo(place)
+    _visit(folder, place)
+
+
+def _visit(folder: Path, path: str) -> None:
+    """Open the article in a preview that runs, if there is one."""
+    from builder.preview.running import visited
+
+    address = visited(folder, path)
+    if address:
+        click.echo(f"In the preview: {address}", err=True)
+        if sys.stdout.isatty():
+            webbrowser.open(address)
 
 
 def _section(archive: Archive, wanted: str) -> str:

@@ -3,6 +3,7 @@
 No other module reads an article's status, embargo or expiry; a test keeps it so.
 """
 
+from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -11,16 +12,24 @@ from builder.model.article import Article
 from builder.model.site import Banner
 
 State = Literal["shown", "scheduled", "draft", "expired", "withdrawn"]
+Standing = Literal["public", "scheduled", "embargoed", "draft", "expired", "withdrawn"]
 
 
 class Edition(msgspec.Struct, frozen=True, array_like=True):
-    """For whom pages are made: the public's edition, or one that also shows drafts."""
+    """For whom pages are made: the public's edition, or one that shows more. None that does may be published."""
 
     drafts: bool = False
+    """Drafts are shown as if they were ready."""
+    everything: bool = False
+    """Whatever is withheld is shown: the edition of a writer's preview."""
+    also: str = ""
+    """The path of one article that is shown whatever holds it back, for an editor to read."""
 
 
 def visibility(article: Article, now: int, edition: Edition) -> State:
     """Say what an article is at `now` (seconds since 1970); only 'shown' may leave the building."""
+    if edition.everything or article.path == edition.also:
+        return "shown"
     if article.status == "withdrawn":
         return "withdrawn"
     if article.status == "draft" and not edition.drafts:
@@ -30,6 +39,19 @@ def visibility(article: Article, now: int, edition: Edition) -> State:
     if article.expires is not None and now >= article.expires:
         return "expired"
     return "shown"
+
+
+def standing(article: Article, now: int) -> Standing:
+    """Say how an article stands with the public at `now` (seconds since 1970), for those who may see it anyway.
+
+    It is embargoed when its date has come and its embargo has not.
+    """
+    state = visibility(article, now, Edition())
+    if state == "shown":
+        return "public"
+    if state == "scheduled" and datetime.fromisoformat(article.date).timestamp() <= now:
+        return "embargoed"
+    return state
 
 
 def holds_slot(state: str) -> bool:

@@ -5,7 +5,8 @@ It reads names and stamps only. Hidden files and editors' leavings are passed ov
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,6 +41,46 @@ def scan(places: Iterable[tuple[Path, str]]) -> Scan:
     return Scan(files, tuple(findings))
 
 
+def scan_at(root: Path, paths: Iterable[str]) -> Scan:
+    """Look at single paths below a folder, such as content/world/summit.md; a folder is walked with all it holds.
+
+    What it says of a path is what a whole scan says of it; of a path that is not there it says nothing.
+    """
+    files: dict[str, Found] = {}
+    findings: list[Diagnostic] = []
+    for path in paths:
+        for found in _at(str(root), path, findings):
+            files[found.path] = found
+    return Scan(files, tuple(findings))
+
+
+def _at(root: str, path: str, findings: list[Diagnostic]) -> Iterator[Found]:
+    here, mode = "", 0
+    for name in path.split("/"):
+        if here and _is_passed_over(name):
+            return
+        here = f"{here}/{name}" if here else name
+        try:
+            mode = os.lstat(f"{root}/{here}").st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except OSError as problem:
+            findings.append(_unreadable(here, problem))
+            return
+        if stat.S_ISLNK(mode):
+            findings.append(_symlink(here))
+            return
+    if stat.S_ISDIR(mode):
+        yield from _walk(root, path, findings)
+    else:
+        yield from _file(lambda: os.lstat(f"{root}/{path}"), path, None, findings)
+
+
+def _is_passed_over(name: str) -> bool:
+    """Say whether a name is a hidden file's, or one that editors leave beside what they write."""
+    return name.startswith((".", "~", "#")) or name.endswith("~")
+
+
 def _walk(root: str, folder: str, findings: list[Diagnostic]) -> Iterator[Found]:
     folders = [folder]
     while folders:
@@ -55,7 +96,7 @@ def _walk(root: str, folder: str, findings: list[Diagnostic]) -> Iterator[Found]
         with entries:
             for entry in entries:
                 name = entry.name
-                if name.startswith((".", "~", "#")) or name.endswith("~"):
+                if _is_passed_over(name):
                     continue
                 path = f"{here}/{name}"
                 if entry.is_symlink():
@@ -64,13 +105,15 @@ def _walk(root: str, folder: str, findings: list[Diagnostic]) -> Iterator[Found]
                     folders.append(path)
                 else:
                     kind = written if name.endswith(".md") else None
-                    yield from _file(entry, path, kind, findings)
+                    yield from _file(partial(entry.stat, follow_symlinks=False), path, kind, findings)
 
 
-def _file(entry: os.DirEntry[str], path: str, kind: SourceKind | None, findings: list[Diagnostic]) -> Iterator[Found]:
+def _file(
+    look: Callable[[], os.stat_result], path: str, kind: SourceKind | None, findings: list[Diagnostic]
+) -> Iterator[Found]:
     try:
         path.encode()
-        found = entry.stat(follow_symlinks=False)
+        found = look()
     except UnicodeEncodeError:
         message, hint = "the file's name is not UTF-8", "rename the file"
         findings.append(finding("name-invalid", _shown(path), message=message, hint=hint))

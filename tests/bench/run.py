@@ -34,7 +34,7 @@ def main() -> None:
     wanted = _arguments()
     workshop = Path(tempfile.gettempdir()).resolve() / "newsdesk-bench"
     workshop.mkdir(exist_ok=True)
-    peers = Peers(_peers(), workshop)
+    peers = Peers(peers_folder(), workshop)
     who = [_contender(name, workshop) for name in wanted.contenders or _default_contenders(wanted.articles)]
     _print(f"newsdesk {__version__}, Hugo {HUGO}, Python {platform.python_version()}, {os.cpu_count()} processors")
     for medium in wanted.media:
@@ -69,7 +69,7 @@ def _course(who: Sequence[Contender], peers: Peers, parent: Path, *, articles: i
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _peers() -> Path:
+def peers_folder() -> Path:
     folder = Path(os.environ.get("BENCH_PEERS", PEERS)).resolve()
     if not (folder / "corpus.py").is_file():
         sys.exit(

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pytest
 
-from builder.build import applying, making, pipeline
+from builder.build import applying, making, pipeline, theming, workshop
 from builder.build.output import Folder
 from builder.catalogue import pages
 from tests.desk import Desk
@@ -15,9 +15,9 @@ from tests.properties.chains import first_difference
 
 PLACES: Final[dict[str, tuple[Any, str]]] = {
     "while sources are taken in": (applying, "_take_in"),
-    "before pages are named by the theme": (pipeline, "_name_by_theme"),
-    "while pages are named by the theme": (pipeline, "keys_naming"),
-    "before damaged pages are named": (pipeline, "_name_damaged"),
+    "before pages are named by the theme": (workshop, "name_by_theme"),
+    "while pages are named by the theme": (theming, "keys_naming"),
+    "before damaged pages are named": (workshop.Workshop, "_name"),
     "before pages are made": (making.Making, "run"),
     "while pages are planned": (making.Making, "_plan"),
     "while pages are written": (Folder, "write"),

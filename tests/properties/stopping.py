@@ -18,10 +18,10 @@ from tests.desk import PROJECT, Desk
 
 PLACES: Final = (
     "builder.build.pipeline:open_catalogue",
-    "builder.build.pipeline:bring_up_to_date",
-    "builder.build.pipeline:_name_by_theme",
-    "builder.build.pipeline:_name_damaged",
-    "builder.build.pipeline:_sweep",
+    "builder.build.workshop:Workshop.take_in",
+    "builder.build.workshop:name_by_theme",
+    "builder.build.workshop:Workshop._name",
+    "builder.build.workshop:Workshop.sweep",
     "builder.build.pipeline:_outcome",
     "builder.build.applying:_take_in",
     "builder.build.apply:Applying.article",

@@ -1,0 +1,52 @@
+"""A change of the theme, the settings or the site's icons: the kit is put together anew, and pages are named by it."""
+
+import msgspec
+
+from builder.build.applying import await_everything
+from builder.build.kit import Tools, are_awaited, keep_tools, kept_tools, make_tools
+from builder.catalogue import diagnostics, meta, pages
+from builder.catalogue.open import Catalogue
+from builder.model.site import Site
+from builder.pages import colours
+from builder.pages.archive import Archive
+from builder.pages.icons import icons_of
+from builder.pages.memory import Memory
+from builder.pages.naming import keys_naming
+from builder.source.scan import scan
+from builder.source.theme import Place
+
+
+def new_tools(catalogue: Catalogue, site: Site, places: tuple[Place, ...]) -> Tools:
+    """Read the theme's files and put the kit together."""
+    known = msgspec.structs.replace(site, icons=icons_of(catalogue, site))
+    theme = scan((place.root, place.folder) for place in places)
+    return make_tools(known, places, tuple(theme.files), kept_tools(catalogue))
+
+
+def is_awaited(catalogue: Catalogue, site: Site) -> bool:
+    """Say whether the kit has to be put together: the theme, the settings or the site's icons changed."""
+    icons = " ".join(icons_of(catalogue, site)).encode()
+    return are_awaited(catalogue) or icons != meta.read(catalogue, "icons")
+
+
+def name_by_theme(catalogue: Catalogue, site: Site, tools: Tools) -> None:
+    """Name the pages that a change of theme or settings touches."""
+    archive = Archive(catalogue, site, tools.assets, Memory(catalogue, kept=False))
+    last = kept_tools(catalogue)
+    known = last.closures if last else {}
+    with catalogue.changing():
+        why = "the theme changed"
+        if last is not None and last.globals != tools.globals:
+            await_everything(archive, "settings or the theme's words changed")
+        for template in sorted(known.keys() | tools.closures.keys()):
+            if known.get(template) != tools.closures.get(template):
+                keys = pages.keys_by_template(catalogue, template)
+                pages.await_pages(catalogue, ((key, f"the template {template} changed") for key in keys))
+        assets = [f"asset:{asset.name}" for asset in tools.assets]
+        gone = [key for key in pages.keys_of_kind(catalogue, "asset") if key not in assets]
+        pages.await_pages(catalogue, ((key, why) for key in (*assets, *gone, colours.KEY)))
+        links = keys_naming(archive, (f"/assets/{key.partition(':')[2]}" for key in (*assets, *gone)))
+        pages.await_pages(catalogue, ((key, why) for key in links))
+        diagnostics.store(catalogue, "theme:", tools.findings)
+        keep_tools(catalogue, tools)
+        meta.store(catalogue, "icons", " ".join(icons_of(catalogue, site)).encode())

@@ -1,0 +1,82 @@
+"""`newsdesk serve`."""
+
+import os
+import signal
+import sys
+import threading
+import webbrowser
+from pathlib import Path
+from typing import Final
+
+import click
+
+from builder.cli.clock import real_now, started
+from builder.cli.failures import describe
+from builder.cli.options import find_root, now_option, root_option, workers
+from builder.cli.progress import progress
+
+TERMINAL_EDITORS: Final = frozenset("ed emacs ex joe mcedit micro nano ne nvi nvim pico vi vim view".split())
+"""Editors that need a terminal of their own, which a preview does not have."""
+
+
+@click.command(
+    name="serve",
+    help="""Show the site while it is written: with drafts and all else that is withheld, under a label. A saved file is
+    in the browser at once, and so is what is wrong with it. Never writes output/.
+
+    Example: newsdesk serve --open""",
+)
+@root_option
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Listen here; anything but this machine needs a key."
+)
+@click.option("--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="Or the next free one.")
+@now_option
+@click.option("--editor", default="", help="Opens files: a command with {file}, {line}, {column} (default: $EDITOR).")
+@click.option("--open", "opened", is_flag=True, help="Open a browser.")
+def command(*, root: Path | None, host: str, port: int, now: int | None, editor: str, opened: bool) -> None:
+    """Run the preview until it is interrupted."""
+    from builder.preview.preview import Settings, running
+    from builder.preview.view import Clock
+
+    folder = find_root(root)
+    chosen = editor or _editor()
+    settings = Settings(folder, host, port, now, chosen, workers(), progress())
+    ending = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ending.set())
+    with running(
+        settings, Clock(real_now, started), lambda problem: click.echo(describe(problem), err=True)
+    ) as preview:
+        address = f"{preview.address}/" + (f"?newsdesk={preview.key}" if preview.key else "")
+        _tell(host, port, preview.port, address)
+        preview.desk.ready.wait()
+        if opened:
+            webbrowser.open(address)
+        ending.wait()
+        preview.note.unlink(missing_ok=True)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        # At once, as if it were killed: whatever is under way is not lost by that, and the catalogues stay as they were
+        # sealed, with what came since in their logs.
+        os._exit(0)
+
+
+def _tell(host: str, wanted: int, port: int, address: str) -> None:
+    from builder.preview.gate import is_loopback
+
+    if wanted not in {0, port}:
+        click.echo(f"newsdesk: port {wanted} is in use; this is port {port}", err=True)
+    if not is_loopback(host):
+        click.echo("newsdesk: other machines can see what is not published yet, if they have the key", err=True)
+    click.echo(f"Preview at {address}  (Ctrl-C ends it)")
+    sys.stdout.flush()
+
+
+def _editor() -> str:
+    """Return the writer's editor if it can be started without a terminal, else Visual Studio Code's address."""
+    from builder.preview.editor import DEFAULT
+
+    named = (os.environ.get(name, "") for name in ("NEWSDESK_EDITOR", "VISUAL", "EDITOR"))
+    fit = (words for words in named if words.split() and Path(words.split()[0]).name not in TERMINAL_EDITORS)
+    return next(fit, DEFAULT)

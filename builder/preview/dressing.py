@@ -1,0 +1,66 @@
+"""What a page gets while it is served and never when it is made: its source, how it stands, and our script."""
+
+from html import escape
+from typing import Final, NamedTuple
+
+from builder.model.visibility import Standing
+
+OURS: Final = "/_newsdesk/"
+"""The folder of the preview's own addresses."""
+
+LABELS: Final[dict[Standing, str]] = {
+    "public": "",
+    "draft": "Draft",
+    "scheduled": "Scheduled",
+    "embargoed": "Embargoed",
+    "expired": "Expired",
+    "withdrawn": "Withdrawn",
+}
+"""What is written on pages that readers may not see."""
+
+LAST_GOOD: Final = "Last good version"
+"""What is written on a page that a build would leave out at present."""
+
+
+class Note(NamedTuple):
+    """What is known of a page: its source, its label, its digest, and the newest item of the news."""
+
+    source: str
+    label: str
+    etag: str
+    number: int
+    token: str
+
+
+def label_of(standing: Standing, *, kept: bool) -> str:
+    """Return what is written on a page, or ''."""
+    return " · ".join(text for text in (LABELS[standing], LAST_GOOD if kept else "") if text)
+
+
+def dressed(page: bytes, note: Note) -> bytes:
+    """Return a page with the note and our script before the end of its body; what has no such end is no page."""
+    place = page.rfind(b"</body>")
+    return page if place < 0 else page[:place] + _snippet(note) + page[place:]
+
+
+def bare_page(title: str, text: str) -> bytes:
+    """Return a page for when the site has none."""
+    head = (
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n</head>\n'
+    )
+    return f"{head}<body>\n<h1>{escape(title)}</h1>\n<p>{escape(text)}</p>\n</body>\n</html>\n".encode()
+
+
+def _snippet(note: Note) -> bytes:
+    values = {
+        "source": note.source,
+        "label": note.label,
+        "etag": note.etag,
+        "number": str(note.number),
+        "token": note.token,
+    }
+    data = " ".join(f'data-{name}="{escape(value)}"' for name, value in values.items())
+    words = escape(" – ".join(word for word in (note.label, note.source) if word))
+    return (
+        f'<newsdesk-preview {data}>{words}</newsdesk-preview><script src="{OURS}preview.js" type="module"></script>'
+    ).encode()

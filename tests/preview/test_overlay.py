@@ -1,0 +1,148 @@
+"""What a page says beside itself: what is wrong, how the article stands, what comes next, and which moment is shown."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.preview.previewing import Shown, news_desk, shown
+
+SLIP = "---\ntitle: Summit\ndate: 2026-11-02T09:00\nstatus: published\n---\n\nWords.\n"
+
+
+def as_checked(site: Shown) -> list[tuple[str, int, int, str, str]]:
+    """Return what `check` says of the site."""
+    return [(one.path, one.line, one.column, one.code, one.message) for one in site.desk.check()]
+
+
+def as_told(site: Shown) -> list[tuple[str, int, int, str, str]]:
+    """Return what the preview says of it."""
+    return [(one["path"], one["line"], one["column"], one["code"], one["message"]) for one in site.state()["findings"]]
+
+
+def test_an_error_is_told_with_its_line_and_goes_when_it_is_mended(tmp_path: Path) -> None:
+    with shown(news_desk(tmp_path / "site")) as site:
+        before = site.page("/2026/11/story-1/")
+        site.desk.write("content/world/story-1.md", SLIP)
+        site.settle()
+        (told,) = (one for one in site.state()["findings"] if one["path"] == "content/world/story-1.md")
+        assert (told["line"], told["column"], told["code"], told["fresh"]) == (4, 9, "value-invalid", True)
+        assert told["excerpt"] == ["status: published", "        ^"]
+        assert told["hint"] == "write ready"
+        assert as_told(site) == as_checked(site)
+        kept = site.page("/2026/11/story-1/")
+        assert 'data-label="Last good version"' in kept
+        assert kept.partition("<newsdesk-preview")[0] == before.partition("<newsdesk-preview")[0]
+        assert site.difference() == ""
+        site.desk.article("world/story-1", "Mended.", date="2026-11-02T09:00")
+        site.until("/2026/11/story-1/", "Mended.")
+        site.settle()
+        assert site.state()["findings"] == []
+        assert "Last good" not in site.page("/2026/11/story-1/")
+
+
+def test_the_same_is_wrong_as_check_says(tmp_path: Path) -> None:
+    desk = news_desk(tmp_path / "site")
+    desk.article("world/secret", status="draft")
+    desk.article("world/open", "[to a draft](secret.md), [to nowhere](gone.md), [to all](story-1.md)")
+    with shown(desk) as site:
+        site.settle()
+        assert {"article-withheld", "link-broken"} <= {code for _, _, _, code, _ in as_told(site)}
+        assert sorted(as_told(site)) == sorted(as_checked(site))
+
+
+def test_a_deleted_article_is_gone_and_not_kept(tmp_path: Path) -> None:
+    with shown(news_desk(tmp_path / "site")) as site:
+        site.desk.write("content/world/story-1.md", SLIP)
+        site.settle()
+        assert site.get("/2026/11/story-1/")[0] == 200
+        site.desk.delete("content/world/story-1.md")
+        site.settle()
+        assert site.get("/2026/11/story-1/")[0] == 404
+
+
+def test_settings_that_cannot_be_read_leave_the_site_as_it_was(tmp_path: Path) -> None:
+    with shown(news_desk(tmp_path / "site")) as site:
+        before = site.tree()
+        settings = (site.desk.root / "content/site.yaml").read_text()
+        site.desk.write("content/site.yaml", settings + "pages_size: 3\n")
+        site.settle()
+        assert [one["code"] for one in site.state()["findings"]] == ["key-unknown"]
+        assert site.tree() == before
+        site.desk.write("content/site.yaml", settings)
+        site.settle()
+        assert site.state()["findings"] == []
+
+
+def test_a_broken_template_is_told_and_pages_stay(tmp_path: Path) -> None:
+    with shown(news_desk(tmp_path / "site")) as site:
+        template = (site.desk.root / "themes/tiny/templates/article.html").read_text()
+        site.desk.theme("templates/article.html", template + "{% if %}")
+        site.settle()
+        assert {one["code"] for one in site.state()["findings"]} == {"template-invalid"}
+        assert "Words of 3." in site.page("/2026/11/story-3/")
+        site.desk.theme("templates/article.html", template)
+        site.settle()
+        assert site.state()["findings"] == []
+        assert site.difference() == ""
+
+
+@pytest.mark.parametrize(
+    ("keys", "label"),
+    [
+        ({"status": "draft"}, "Draft"),
+        ({"date": "2030-01-01T09:00"}, "Scheduled"),
+        ({"embargo": "2030-01-01T09:00+00:00"}, "Embargoed"),
+        ({"expires": "2026-11-02T09:00"}, "Expired"),
+        ({"status": "withdrawn"}, "Withdrawn"),
+        ({}, ""),
+    ],
+)
+def test_what_readers_may_not_see_is_shown_with_a_label(tmp_path: Path, keys: dict[str, str], label: str) -> None:
+    desk = news_desk(tmp_path / "site", articles=2)
+    desk.article("world/held", "Held back.", **{"date": "2026-11-01T09:00"} | keys)
+    with shown(desk) as site:
+        address = "/2030/01/held/" if label == "Scheduled" else "/2026/11/held/"
+        page = site.page(address)
+        assert "Held back." in page
+        assert f'data-label="{label}"' in page
+        assert 'data-source="content/world/held.md"' in page
+        assert ("Held" in site.page("/_newsdesk/").partition("<h2>What was made")[0]) == bool(label)
+        assert site.ask("clock", showing="readers")[0] == 200
+        assert (site.get(address)[0] == 404) == bool(label)
+        assert site.difference() == ""
+
+
+def test_the_clock_moves_and_comes_back(tmp_path: Path) -> None:
+    desk = news_desk(tmp_path / "site", articles=2)
+    desk.article("world/due", "It is time.", date="2026-12-01T06:00")
+    with shown(desk) as site:
+        assert site.state()["next"]["reasons"] == ["content/world/due.md is due"]
+        status, data = site.ask("clock", at="2026-12-01T06:00", showing="readers")
+        assert (status, json.loads(data)["now"][:16]) == (200, "2026-12-01T06:00")
+        assert 'data-label=""' in site.page("/2026/12/due/")
+        assert "Due" in site.page("/")
+        assert site.difference() == ""
+        site.ask("clock", at="2026-12-01T05:59", showing="readers")
+        assert site.get("/2026/12/due/")[0] == 404
+        site.ask("clock", at="", showing="everything")
+        assert 'data-label="Scheduled"' in site.page("/2026/12/due/")
+
+
+def test_the_status_page_says_what_was_made_and_why(tmp_path: Path) -> None:
+    with shown(news_desk(tmp_path / "site")) as site:
+        site.desk.article("world/story-3", "Other words.", date="2026-11-04T09:00", authors=["ann"])
+        site.until("/2026/11/story-3/", "Other words.")
+        site.settle()
+        status = site.page("/_newsdesk/")
+        assert "2026/11/story-3/index.html: " in status
+        assert "content/world/story-3.md" in status.partition("What was made")[2]
+
+
+def test_a_visit_is_told_where_a_new_article_is(tmp_path: Path) -> None:
+    with shown(news_desk(tmp_path / "site", articles=2)) as site:
+        site.desk.article("world/brand-new", status="draft")
+        status, data = site.ask("visit", path="content/world/brand-new.md")
+        assert status == 200
+        assert json.loads(data)["address"] == f"{site.preview.address}/2026/11/brand-new/"
+        assert site.ask("visit", path="content/world/nothing.md")[0] == 404
