@@ -105,9 +105,12 @@ addEventListener("keydown", (event) => {
 
 // --------------------------------------------------------------------------------------------------- the page as it is now
 
+const asked = (address, method = "GET") =>
+  fetch(address, { method, cache: "no-store" }).catch(() => null); // a page that is being left, or a preview that ended
+
 const refresh = async () => {
-  const answer = await fetch("/_newsdesk/state", { cache: "no-store" });
-  if (answer.ok) {
+  const answer = await asked("/_newsdesk/state");
+  if (answer?.ok) {
     state = await answer.json();
     draw();
   }
@@ -119,8 +122,8 @@ const reload = () => {
 };
 
 const reloadIfOther = async () => {
-  const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" });
-  if (answer.headers.get("ETag") !== `"${etag}"`) reload();
+  const answer = await asked(location.href, "HEAD");
+  if (answer && answer.headers.get("ETag") !== `"${etag}"`) reload();
 };
 
 const swap = (path, stamp) => {
