@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 N ?= 10000
 PHOTOS ?= 100
 
-.PHONY: help site serve test test-long check bench bench-pictures bench-related lighthouse fonts clean
+.PHONY: help site serve test test-long check bench bench-pictures lighthouse fonts clean
 
 help:
 	@echo 'make site       set up, and build the sample site into output/'
@@ -18,7 +18,6 @@ help:
 	@echo 'make check      format, lint and types'
 	@echo 'make bench      measure against Hugo: make bench N=1000 BENCH="--runs 5 --media tmpfs"'
 	@echo 'make bench-pictures  photographs through newsdesk and Hugo: make bench-pictures PHOTOS=1000'
-	@echo 'make bench-related  related lists beside shared tags and TF-IDF: make bench-related BENCH=--parts'
 	@echo 'make lighthouse  what Lighthouse says of the sample site, median of three runs'
 	@echo 'make fonts      make the fonts of social cards and of the default theme anew from their packages'
 	@echo 'make clean      remove everything that any of these made'
@@ -46,10 +45,6 @@ bench: $(VENV)/.develops
 
 bench-pictures: $(VENV)/.develops
 	$(BIN)/python -m tests.bench.bench_pictures --photos $(PHOTOS) $(BENCH)
-
-bench-related: $(VENV)/.develops
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,bench]'
-	$(BIN)/python -m tests.bench.bench_related $(BENCH)
 
 lighthouse: $(VENV)/.develops node_modules/.installed
 	$(BIN)/python -m tests.browser.lighthouse $(BENCH)
