@@ -50,7 +50,7 @@ def test_a_bundle_has_the_page_its_style_and_its_pictures(desk: Desk) -> None:
     assert "assets/style.css" in files
     assert 'href="assets/style.css"' in page
     pictures = [path for path in files if path.startswith("media/")]
-    assert {path.rpartition(".")[2] for path in pictures} == {"avif", "webp", "png"}
+    assert {path.rpartition(".")[2] for path in pictures} == {"avif", "webp", "jpg"}
     assert all(f"{path}" in page for path in pictures)
     assert "<script" not in page
     assert 'href="/' not in page
