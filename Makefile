@@ -8,16 +8,17 @@ BIN := $(VENV)/bin
 N ?= 10000
 PHOTOS ?= 100
 
-.PHONY: help site serve test test-long check bench bench-pictures fonts clean
+.PHONY: help site serve test test-long check bench bench-serve bench-pictures fonts clean
 
 help:
 	@echo 'make site       set up, and build the sample site into output/'
-	@echo 'make serve      set up, build, and serve output/ at http://127.0.0.1:8000/'
+	@echo 'make serve      set up, and preview the sample site at http://127.0.0.1:8000/'
 	@echo 'make test       set up, and run every test'
 	@echo 'make test-long  the long versions of the property and fault tests as well (hours)'
 	@echo 'make check      format, lint and types'
 	@echo 'make bench      measure against Hugo: make bench N=1000 BENCH="--runs 5 --media tmpfs"'
 	@echo 'make bench-pictures  photographs through newsdesk and Hugo: make bench-pictures PHOTOS=1000'
+	@echo 'make bench-serve  from a save to the page being served, beside Hugo'
 	@echo 'make fonts      make the fonts of social cards anew from the package fonts-noto-core'
 	@echo 'make clean      remove everything that any of these made'
 
@@ -25,8 +26,7 @@ site: $(VENV)/.runs
 	$(BIN)/newsdesk build
 
 serve: $(VENV)/.runs
-	$(BIN)/newsdesk build
-	$(BIN)/python -m http.server --bind 127.0.0.1 --directory output 8000
+	$(BIN)/newsdesk serve
 
 test: $(VENV)/.develops node_modules/.installed
 	$(BIN)/pytest -n 2 --dist loadgroup -m 'not long' $(PYTEST)
@@ -41,6 +41,9 @@ check: $(VENV)/.develops
 
 bench: $(VENV)/.develops
 	$(BIN)/python -m tests.bench.run --articles $(N) $(BENCH)
+
+bench-serve: $(VENV)/.develops
+	$(BIN)/python -m tests.bench.bench_serve --articles $(N) $(BENCH)
 
 bench-pictures: $(VENV)/.develops
 	$(BIN)/python -m tests.bench.bench_pictures --photos $(PHOTOS) $(BENCH)
