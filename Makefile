@@ -8,16 +8,17 @@ BIN := $(VENV)/bin
 N ?= 10000
 PHOTOS ?= 100
 
-.PHONY: help site serve test test-long check bench bench-pictures lighthouse fonts clean
+.PHONY: help site serve test test-long check bench bench-serve bench-pictures lighthouse fonts clean
 
 help:
 	@echo 'make site       set up, and build the sample site into output/'
-	@echo 'make serve      set up, build, and serve output/ at http://127.0.0.1:8000/'
+	@echo 'make serve      set up, and preview the sample site at http://127.0.0.1:8000/'
 	@echo 'make test       set up, and run every test'
 	@echo 'make test-long  the long versions of the property and fault tests as well (hours)'
 	@echo 'make check      format, lint and types'
 	@echo 'make bench      measure against Hugo: make bench N=1000 BENCH="--runs 5 --media tmpfs"'
 	@echo 'make bench-pictures  photographs through newsdesk and Hugo: make bench-pictures PHOTOS=1000'
+	@echo 'make bench-serve  from a save to the page being served, beside Hugo'
 	@echo 'make lighthouse  what Lighthouse says of the sample site, median of three runs'
 	@echo 'make fonts      make the fonts of social cards and of the default theme anew from their packages'
 	@echo 'make clean      remove everything that any of these made'
@@ -26,8 +27,7 @@ site: $(VENV)/.runs
 	$(BIN)/newsdesk build
 
 serve: $(VENV)/.runs
-	$(BIN)/newsdesk build
-	$(BIN)/python -m http.server --bind 127.0.0.1 --directory output 8000
+	$(BIN)/newsdesk serve
 
 test: $(VENV)/.develops node_modules/.installed
 	$(BIN)/pytest -n 2 --dist loadgroup -m 'not long' $(PYTEST)
@@ -42,6 +42,9 @@ check: $(VENV)/.develops
 
 bench: $(VENV)/.develops
 	$(BIN)/python -m tests.bench.run --articles $(N) $(BENCH)
+
+bench-serve: $(VENV)/.develops
+	$(BIN)/python -m tests.bench.bench_serve --articles $(N) $(BENCH)
 
 bench-pictures: $(VENV)/.develops
 	$(BIN)/python -m tests.bench.bench_pictures --photos $(PHOTOS) $(BENCH)
