@@ -5,9 +5,21 @@ Where CI=true a missing program is a failure; elsewhere the test skips and names
 
 import os
 import shutil
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
+
+
+def forget_peak() -> None:
+    """Let the peak of this process's memory begin anew: a fresh process inherits that of the one which started it."""
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
+def peak() -> int:
+    """Return the most memory that this process has had since `forget_peak`, in mebibytes."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) // 1024
 
 
 def program(name: str) -> str:

@@ -202,10 +202,13 @@ class Desk:
 
     def _begin(self, paths: frozenset[str], *, everywhere: bool) -> None:
         """Begin a round: both editions have to look at some paths, or at everything."""
-        self._began, self._made, self._paths = time.monotonic(), 0, paths
+        if not self._made:  # what an interrupted round made is told with this one
+            self._began, self._paths = time.monotonic(), frozenset()
+            for room in self._rooms.values():
+                room.reasons.clear()
+        self._paths |= paths
         self._untaken = set(self._rooms)
         for room in self._rooms.values():
-            room.reasons.clear()
             room.owe(None if everywhere else paths)
 
     def _is_due(self) -> bool:

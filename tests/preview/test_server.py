@@ -240,6 +240,8 @@ def test_a_hundred_browsers_hear_of_a_save(site: Shown) -> None:
     try:
         for stream in streams:
             stream.sendall(head)
+        for stream in streams:  # who has its answer's first line follows the news
+            assert stream.recv(len(b"HTTP/1.1 200")) == b"HTTP/1.1 200"
         threads = [threading.Thread(target=listen, args=(stream,)) for stream in streams]
         for thread in threads:
             thread.start()

@@ -37,16 +37,17 @@ def test_there_are_sixty_weapons() -> None:
 
 def test_no_weapon_takes_much_memory() -> None:
     code = """
-import resource
+from tests import machine
 from tests.pace import too_long
 from tests.source.front_matter_cases import PATH, outcome_of
 from builder.model.diagnostics import REFERENCE_ERRORS
 from tests.source.hostile import HOSTILE
 outcome_of(PATH, b"---\\ntitle: a\\n---\\n*Body*.\\n")
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+machine.forget_peak()
+before = machine.peak()
 for data in HOSTILE.values():
     outcome_of(PATH, data)
-print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+print(machine.peak() - before)
 """
     grown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert int(grown) <= MEGABYTES

@@ -1,7 +1,6 @@
 """Every picture made to harm is refused, or borne, within the time and the memory of a decent one."""
 
 import multiprocessing
-import resource
 import time
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from builder.model.picture import CENTRE, Develop, Marks, Purpose, recipes_for
 from builder.render.develop import develop
 from builder.source.media import picture_facts
+from tests import machine
 from tests.desk import Desk
 from tests.pictures.weapons import BEARABLE, REFUSED, WEAPONS
 
@@ -23,6 +23,7 @@ PURPOSES: tuple[Purpose, ...] = ("full", "card", "search", "avatar", "file")
 
 def attack(name: str, data: bytes) -> tuple[str, float, int]:
     """Look at a weapon and develop what can be; return what is wrong with it, the seconds and the megabytes."""
+    machine.forget_peak()
     before = time.process_time()
     facts = picture_facts(f"content/{name}", data)
     recipes = dict.fromkeys(
@@ -31,8 +32,7 @@ def attack(name: str, data: bytes) -> tuple[str, float, int]:
     problem = facts.problem
     if recipes:
         problem = develop(Develop(name, data, tuple(recipes), Marks("", "", ""))).problem
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return problem, time.process_time() - before, peak
+    return problem, time.process_time() - before, machine.peak()
 
 
 @pytest.mark.parametrize("name", WEAPONS)
