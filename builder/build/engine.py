@@ -20,7 +20,6 @@ LIBRARIES: Final = {
     "PIL": "pillow",
     "tzdata": "tzdata",
     "uharfbuzz": "uharfbuzz",
-    "Stemmer": "pystemmer",
 }
 """Libraries whose version can change a byte of the output: module and distribution."""
 
