@@ -13,9 +13,10 @@ from builder.build.request import LOCKED, Outcome, Request
 from builder.build.verify import verify
 from builder.catalogue.open import forget
 from builder.cli.clock import real_now, spell, started
-from builder.cli.findings import as_data, echo_findings, tally
+from builder.cli.findings import echo_findings, tally
 from builder.cli.options import find_root, format_option, now_option, root_option, workers
 from builder.cli.progress import progress
+from builder.model.diagnostics import as_data
 
 
 @click.command(

@@ -9,10 +9,10 @@ import click
 from builder.build.request import Request
 from builder.cli.build_command import run
 from builder.cli.clock import real_now, started
-from builder.cli.findings import as_annotation, as_data, as_text, tally
+from builder.cli.findings import as_annotation, as_text, tally
 from builder.cli.options import find_root, format_option, now_option, root_option, workers
 from builder.cli.progress import progress
-from builder.model.diagnostics import Diagnostic
+from builder.model.diagnostics import Diagnostic, as_data
 
 
 @click.command(

@@ -37,19 +37,6 @@ def one(root: Path, finding: Diagnostic) -> str:
     return "\n".join((head, *lines, f"  hint: {finding.hint}"))
 
 
-def as_data(finding: Diagnostic) -> dict[str, object]:
-    """Return a finding as JSON has it."""
-    return {
-        "path": finding.path,
-        "line": finding.line,
-        "column": finding.column,
-        "severity": finding.severity,
-        "code": finding.code,
-        "message": finding.message,
-        "hint": finding.hint,
-    }
-
-
 def as_annotation(finding: Diagnostic) -> str:
     """Return a finding as a workflow command, which GitHub shows beside the line."""
     place = f"file={_property(finding.path)},line={finding.line},col={finding.column}"

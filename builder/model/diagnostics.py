@@ -123,3 +123,16 @@ REFERENCE_ERRORS: Final = frozenset(
     {"link-broken", "link-unsafe", "anchor-unknown", "picture-missing", "picture-unreadable", "picture-remote"}
 )
 """Errors that cost a page one link or picture, and not the page."""
+
+
+def as_data(finding: Diagnostic) -> dict[str, object]:
+    """Return a finding as JSON has it."""
+    return {
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "severity": finding.severity,
+        "code": finding.code,
+        "message": finding.message,
+        "hint": finding.hint,
+    }

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from builder.model.diagnostics import Diagnostic
+from builder.model.diagnostics import Diagnostic, as_data
 from builder.preview.view import View
 from builder.source.excerpt import excerpt_of, pointed
 from builder.source.zones import zone
@@ -37,17 +37,8 @@ def state_of(view: View, root: Path, number: int, session: str) -> dict[str, obj
 
 def finding_as_data(root: Path, finding: Diagnostic, *, fresh: bool) -> dict[str, object]:
     """Return a finding as the overlay shows it."""
-    return {
-        "path": finding.path,
-        "line": finding.line,
-        "column": finding.column,
-        "severity": finding.severity,
-        "code": finding.code,
-        "message": finding.message,
-        "hint": finding.hint,
-        "excerpt": list(pointed(excerpt_of(root, finding), finding.column)),
-        "fresh": fresh,
-    }
+    excerpt = list(pointed(excerpt_of(root, finding), finding.column))
+    return {**as_data(finding), "excerpt": excerpt, "fresh": fresh}
 
 
 def spelled(moment: int, timezone: str) -> str:

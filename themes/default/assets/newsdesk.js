@@ -64,13 +64,6 @@ async function fillFeed(section) {
   list.replaceWith(latest);
 }
 
-async function fillStory(place) {
-  const latest = (await fetched(place.dataset.story, "no-cache")).querySelector("ul.lines");
-  if (!latest?.children.length) return;
-  place.append(latest);
-  place.hidden = false;
-}
-
 async function tellBreaking() {
   if (document.querySelector(".breaking")) return hideLateNews();
   const fragment = await fetched(document.querySelector(".masthead").dataset.breaking, "no-cache");
@@ -93,6 +86,5 @@ markSection();
 setInterval(() => tellTimes(), MINUTE);
 quietly(tellBreaking());
 for (const section of all("section.news-feed")) quietly(fillFeed(section));
-for (const place of all("[data-story]")) quietly(fillStory(place));
 if (document.querySelector(".feed")) import("./feed.js");
 if (document.querySelector(".actions, [data-embed]")) import("./reading.js");
