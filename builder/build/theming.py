@@ -6,7 +6,7 @@ from builder.build.applying import await_everything
 from builder.build.kit import Tools, are_awaited, keep_tools, kept_tools, make_tools
 from builder.catalogue import diagnostics, meta, pages
 from builder.catalogue.open import Catalogue
-from builder.model.site import Site
+from builder.model.site import Serve, Site
 from builder.pages import colours
 from builder.pages.archive import Archive
 from builder.pages.icons import icons_of
@@ -18,7 +18,7 @@ from builder.source.theme import Place
 
 def new_tools(catalogue: Catalogue, site: Site, places: tuple[Place, ...]) -> Tools:
     """Read the theme's files and put the kit together."""
-    known = msgspec.structs.replace(site, icons=icons_of(catalogue, site))
+    known = msgspec.structs.replace(site, icons=icons_of(catalogue, site), serve=Serve())  # no page depends on that
     theme = scan((place.root, place.folder) for place in places)
     return make_tools(known, places, tuple(theme.files), kept_tools(catalogue))
 

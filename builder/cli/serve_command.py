@@ -15,7 +15,9 @@ from builder.cli.failures import describe
 from builder.cli.options import find_root, now_option, root_option, workers
 from builder.cli.progress import progress
 
-TERMINAL_EDITORS: Final = frozenset("ed emacs ex joe mcedit micro nano ne nvi nvim pico vi vim view".split())
+TERMINAL_EDITORS: Final = frozenset(
+    "ed emacs ex helix hx joe kak mcedit micro nano ne nvi nvim pico vi vim view".split()
+)
 """Editors that need a terminal of their own, which a preview does not have."""
 
 
@@ -32,16 +34,21 @@ TERMINAL_EDITORS: Final = frozenset("ed emacs ex joe mcedit micro nano ne nvi nv
 )
 @click.option("--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="Or the next free one.")
 @now_option
-@click.option("--editor", default="", help="Opens files: a command with {file}, {line}, {column} (default: $EDITOR).")
+@click.option(
+    "--editor",
+    default="",
+    help="Opens files: a command with {file}, {line}, {column} (default: serve.editor, $EDITOR).",
+)
 @click.option("--open", "opened", is_flag=True, help="Open a browser.")
 def command(*, root: Path | None, host: str, port: int, now: int | None, editor: str, opened: bool) -> None:
     """Run the preview until it is interrupted."""
+    from builder.preview.editor import Editors
     from builder.preview.preview import Settings, running
     from builder.preview.view import Clock
 
     folder = find_root(root)
-    chosen = editor or _editor()
-    settings = Settings(folder, host, port, now, chosen, workers(), progress())
+    editors = Editors(editor.strip() or _named("NEWSDESK_EDITOR"), _named("VISUAL", "EDITOR"))
+    settings = Settings(folder, host, port, now, editors, workers(), progress())
     ending = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ending.set())
@@ -73,10 +80,8 @@ def _tell(host: str, wanted: int, port: int, address: str) -> None:
     sys.stdout.flush()
 
 
-def _editor() -> str:
-    """Return the writer's editor if it can be started without a terminal, else Visual Studio Code's address."""
-    from builder.preview.editor import DEFAULT
-
-    named = (os.environ.get(name, "") for name in ("NEWSDESK_EDITOR", "VISUAL", "EDITOR"))
+def _named(*variables: str) -> str:
+    """Return the first editor that the environment names and that can be started without a terminal, or ''."""
+    named = (os.environ.get(name, "") for name in variables)
     fit = (words for words in named if words.split() and Path(words.split()[0]).name not in TERMINAL_EDITORS)
-    return next(fit, DEFAULT)
+    return next(fit, "")

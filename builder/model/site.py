@@ -1,6 +1,6 @@
 """The settings of a site, from content/site.yaml, and the editor's running orders."""
 
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 import msgspec
 
@@ -27,6 +27,25 @@ SVG: Final[tuple[Svg, ...]] = ("clean", "refuse")
 REMOTE: Final[tuple[Remote, ...]] = ("link", "refuse")
 
 
+Editor = Literal[
+    "code",
+    "code-insiders",
+    "codium",
+    "cursor",
+    "emacsclient",
+    "gedit",
+    "gvim",
+    "idea",
+    "kate",
+    "subl",
+    "textmate",
+    "vscode",
+    "vscodium",
+    "zed",
+]
+EDITORS: Final[tuple[Editor, ...]] = get_args(Editor)
+
+
 class Media(msgspec.Struct, frozen=True, array_like=True):
     """What becomes of pictures that are not simply photographs."""
 
@@ -34,6 +53,13 @@ class Media(msgspec.Struct, frozen=True, array_like=True):
     svg: Svg = "clean"
     remote: Remote = "link"
     social: Social = "none"
+
+
+class Serve(msgspec.Struct, frozen=True, array_like=True):
+    """What the preview does, and no page knows of."""
+
+    editor: Editor | None = None
+    """What opens a file where the writer has named nothing."""
 
 
 class Site(msgspec.Struct, frozen=True, array_like=True):
@@ -57,6 +83,7 @@ class Site(msgspec.Struct, frozen=True, array_like=True):
     """The site's icon: a picture of pixels, a drawing, or both."""
     icons: tuple[str, ...] = ()
     """The names of the files made of it, as far as they could be; known when pages are made."""
+    serve: Serve = Serve()
 
 
 class Banner(msgspec.Struct, frozen=True, array_like=True):

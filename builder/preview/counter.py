@@ -8,7 +8,7 @@ from typing import Any, Final
 from builder.preview.addresses import address_of
 from builder.preview.answer import Answer, plain
 from builder.preview.desk import Desk
-from builder.preview.editor import open_editor, source_file
+from builder.preview.editor import Editors, chosen, open_editor, source_file
 from builder.preview.gate import Gate, is_own_page
 from builder.preview.message import Request
 from builder.preview.state import moment_of, state_of
@@ -27,12 +27,12 @@ _FARTHEST: Final = 253_402_300_799
 class Counter:
     """Answers for the addresses below /_newsdesk/. For any thread."""
 
-    def __init__(self, desk: Desk, gate: Gate, root: Path, editor: str, tell: Callable[[Exception], None]) -> None:
+    def __init__(self, desk: Desk, gate: Gate, root: Path, editors: Editors, tell: Callable[[Exception], None]) -> None:
         self.tell = tell
         self._desk = desk
         self._gate = gate
         self._root = root
-        self._editor = editor
+        self._editors = editors
         self._session = gate.token[:6]
 
     def answer(self, request: Request, name: str) -> Answer:
@@ -89,10 +89,11 @@ class Counter:
         path, line, column = wanted.get("path"), wanted.get("line", 1), wanted.get("column", 1)
         if not (isinstance(path, str) and type(line) is int and type(column) is int):
             return plain(400)
-        file = source_file(self._root, self._desk.everything().places, path)
+        room = self._desk.everything()
+        file = source_file(self._root, room.places, path)
         if file is None:
             return plain(404)
-        if not open_editor(self._editor, file, max(1, line), max(1, column)):
+        if not open_editor(chosen(self._editors, room.editor), file, max(1, line), max(1, column)):
             return plain(502, "The editor cannot be started; name one with --editor.")
         return _json({"opened": path})
 

@@ -5,26 +5,47 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
-DEFAULT: Final = "vscode://file/{file}:{line}:{column}"
-"""The editor when none is named: an address that the desktop hands to Visual Studio Code."""
+DEFAULT: Final = "vscode"
+"""The editor when none is named."""
 
-_KNOWN: Final = {
+_ADDRESSES: Final = {
+    "idea": "idea://open?file=/{file}&line={line}&column={column}",
+    "textmate": "txmt://open?url=file:///{file}&line={line}&column={column}",
+    "vscode": "vscode://file/{file}:{line}:{column}",
+    "vscodium": "vscodium://file/{file}:{line}:{column}",
+}
+"""Editors that the desktop finds by the beginning of an address."""
+
+_PROGRAMS: Final = {
     "code": "--goto {file}:{line}:{column}",
     "code-insiders": "--goto {file}:{line}:{column}",
     "codium": "--goto {file}:{line}:{column}",
     "cursor": "--goto {file}:{line}:{column}",
     "subl": "{file}:{line}:{column}",
     "zed": "{file}:{line}:{column}",
-    "hx": "{file}:{line}:{column}",
     "gedit": "+{line}:{column} {file}",
     "kate": "--line {line} --column {column} {file}",
     "gvim": "+{line} {file}",
     "emacsclient": "--no-wait +{line}:{column} {file}",
 }
 _OPENERS: Final = {"darwin": "open"}
+
+
+class Editors(NamedTuple):
+    """What a writer's machine says about editors, '' for nothing; each as `command_for` takes it."""
+
+    own: str
+    """Named for this preview, or for newsdesk."""
+    usual: str
+    """Named for every program. What the site names comes before it."""
+
+
+def chosen(editors: Editors, of_site: str) -> str:
+    """Return the editor that opens a file."""
+    return editors.own or of_site or editors.usual or DEFAULT
 
 
 def source_file(root: Path, places: tuple[tuple[Path, str], ...], path: str) -> Path | None:
@@ -47,13 +68,14 @@ def command_for(editor: str, file: Path, line: int, column: int) -> list[str]:
 
     `editor` is an address or a command with {file}, {line} and {column} in it, or the name of a known editor.
     """
+    editor = _ADDRESSES.get(editor, editor)
     values = {"file": str(file), "line": str(line), "column": str(column)}
     if "://" in editor:
         address = _filled(editor, values | {"file": quote(str(file).lstrip("/"))})
         return [_OPENERS.get(sys.platform, "xdg-open"), address]
     words = shlex.split(editor)
     if "{file}" not in editor:
-        words.extend(_KNOWN.get(Path(words[0]).name, "{file}").split())
+        words.extend(_PROGRAMS.get(Path(words[0]).name, "{file}").split())
     return [_filled(word, values) for word in words]
 
 
@@ -67,7 +89,7 @@ def open_editor(editor: str, file: Path, line: int, column: int) -> bool:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a quotation mark in the command is never closed
         return False
     threading.Thread(target=process.wait, daemon=True).start()  # so that its end is taken note of
     return True

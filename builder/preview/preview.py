@@ -9,6 +9,7 @@ from builder.build.pipeline import build, is_current
 from builder.build.request import Progress
 from builder.preview.counter import Counter
 from builder.preview.desk import Desk
+from builder.preview.editor import Editors
 from builder.preview.gate import new_gate
 from builder.preview.inbox import Inbox
 from builder.preview.reception import Reception
@@ -29,7 +30,7 @@ class Settings(NamedTuple):
     host: str
     port: int
     fixed: int | None
-    editor: str
+    editors: Editors
     jobs: int
     progress: Progress
 
@@ -61,7 +62,7 @@ def running(settings: Settings, clock: Clock, tell: Callable[[Exception], None])
         inbox = Inbox()
         watch = Watch(settings.root, inbox)
         desk = Desk(slot, inbox, clock, settings.fixed, tell, watch.over)
-        counter = Counter(desk, gate, settings.root, settings.editor, tell)
+        counter = Counter(desk, gate, settings.root, settings.editors, tell)
         desk.start()
         server.start(Reception(desk, gate, counter).answer)
         try:

@@ -110,6 +110,8 @@ class Room:
         self.next_change: Change | None = None
         self.timezone = "UTC"
         self.base = ""
+        self.editor = ""
+        """What the settings name to open files with, or ''."""
         self.usable = False
         self.reasons: list[tuple[str, str]] = []
         """Pages of the last round, with the reasons why they were made; not all of them when they are many."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from builder.model.article import Picture
 from builder.model.diagnostics import Diagnostic
-from builder.model.site import ANIMATED, REMOTE, SOCIAL, SVG, Media, Section, Site
+from builder.model.site import ANIMATED, EDITORS, REMOTE, SOCIAL, SVG, Media, Section, Serve, Site
 from builder.model.urls import section_url
 from builder.source.addresses import FOLDERS, reserved, slug_trouble
 from builder.source.extra import FREE_MAP
@@ -197,6 +197,18 @@ ICON: Final = Field("icon", Kind(_read_icon, _ICONS.schema), "The picture that t
 
 MEDIA: Final = Field("media", Kind(_read_media, _MEDIA.schema()), "What becomes of pictures.")
 
+_EDITOR: Final = Field("editor", choice(*EDITORS), "The editor that opens a file from a page ($VISUAL, $EDITOR).")
+_SERVE: Final = table("The preview", _EDITOR)
+
+
+def _read_serve(node: Node, reading: Reading) -> Serve | None:
+    """Return what the preview does."""
+    keys = _SERVE.keys(node, reading)
+    return None if keys is None else Serve(_EDITOR.take(keys, reading))
+
+
+SERVE: Final = Field("serve", Kind(_read_serve, _SERVE.schema()), "What the preview does.")
+
 _FREE: Final = tuple(
     Field(name, FREE_MAP, about)
     for name, about in (
@@ -221,6 +233,7 @@ SITE: Final = table(
     DEFAULT_AUTHOR,
     ICON,
     MEDIA,
+    SERVE,
     *_FREE,
     foreign={
         "baseurl": "call it url",
@@ -266,4 +279,5 @@ def _site(keys: Keys, reading: Reading) -> Site:
         default_author=DEFAULT_AUTHOR.take(keys, reading) or "",
         icon=ICON.take(keys, reading) or (),
         media=MEDIA.take(keys, reading) or Media(),
+        serve=SERVE.take(keys, reading) or Serve(),
     )

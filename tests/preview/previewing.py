@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from builder.build.pipeline import build
 from builder.build.request import quiet
+from builder.preview.editor import Editors
 from builder.preview.preview import Preview, Settings, running
 from builder.preview.view import Clock
 from tests.desk import Desk, Tree, tree_of
@@ -85,8 +86,9 @@ class Shown:
         """Return the files that are shown."""
         return tree_of(self.preview.desk.view.folder)
 
-    def difference(self) -> str:
-        """Return in words how the shown files differ from a clean build of the same edition, or ''."""
+    def difference(self, tree: Tree | None = None) -> str:
+        """Return in words how a tree (the shown files) differs from a clean build of the same edition, or ''."""
+        tree = self.tree() if tree is None else tree
         view = self.preview.desk.view
         scratch = self.desk.root.with_name(f"{self.desk.root.name}-clean")
         request = self.desk.request()._replace(
@@ -97,7 +99,7 @@ class Shown:
         )
         try:
             build(request)
-            return first_difference(self.tree(), tree_of(scratch / "output"))
+            return first_difference(tree, tree_of(scratch / "output"))
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
 
@@ -106,7 +108,7 @@ class Shown:
 def shown(desk: Desk, *, real: bool = False, editor: str = "true") -> Iterator[Shown]:
     """Preview a desk's site at the desk's moment (with `real` as the clock goes) while the block runs."""
     failures: list[Exception] = []
-    settings = Settings(desk.root, "127.0.0.1", 0, None if real else desk.now, editor, 1, quiet)
+    settings = Settings(desk.root, "127.0.0.1", 0, None if real else desk.now, Editors(editor, ""), 1, quiet)
     clock = Clock(lambda: int(time.time()) if real else desk.now, time.time_ns)
     with running(settings, clock, failures.append) as preview:
         assert preview.desk.ready.wait(PATIENCE)
