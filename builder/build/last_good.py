@@ -1,7 +1,7 @@
 """Pages that were taken away because something went wrong with them, kept beside the output for a writer to see.
 
 A build leaves a page out when its source cannot be read any more. A preview shows it as it last was, beneath the
-message that says what is wrong, until the source is mended or gone.
+message that says what is wrong, until the source is mended or gone, and over a restart too.
 """
 
 import contextlib
@@ -22,8 +22,7 @@ class KeepingFolder(Folder):
         """Keys of the pages that are put aside, by path."""
         self._aside = aside
         aside.mkdir(parents=True, exist_ok=True)
-        for file in aside.iterdir():
-            file.unlink()
+        self._recall()
 
     def write(self, path: str, data: bytes) -> bool:
         """Make sure that a file holds exactly `data`; what was put aside of it is out of date."""
@@ -34,6 +33,7 @@ class KeepingFolder(Folder):
         """Take a file away; a page is put aside."""
         if key and path.endswith(".html") and self.stamp(path) is not None:
             with contextlib.suppress(FileNotFoundError):
+                self._note(path).write_text(f"{path}\n{key}\n", encoding="utf-8")
                 os.replace(self._root_of(path), self.place(path))
                 self.kept[path] = key
         return super().remove(path, key) or path in self.kept
@@ -47,6 +47,21 @@ class KeepingFolder(Folder):
         for path in tuple(paths):
             if self.kept.pop(path, None):
                 self.place(path).unlink(missing_ok=True)
+                self._note(path).unlink(missing_ok=True)
+
+    def _note(self, path: str) -> Path:
+        """Return where it is written whose page is put aside."""
+        return self.place(path).with_suffix(".txt")
+
+    def _recall(self) -> None:
+        """Take up what an earlier preview put aside, and clear away what it left half done."""
+        for note in tuple(self._aside.glob("*.txt")):
+            path, key, *_ = (*note.read_text(encoding="utf-8").split("\n"), "", "")
+            if key and note == self._note(path) and self.place(path).is_file():
+                self.kept[path] = key
+        ours = {file for path in self.kept for file in (self.place(path), self._note(path))}
+        for file in set(self._aside.iterdir()) - ours:
+            file.unlink()
 
     def _root_of(self, path: str) -> str:
         return f"{self._root}/{path}"

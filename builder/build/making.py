@@ -24,9 +24,16 @@ from builder.pages.kinds import plan
 SHARD_JOBS = 48
 SHARD_BYTES = 1024 * 1024
 BATCH = 192
+AT_ONCE = 8
+"""So many pages are planned and rendered between two questions whether to go on."""
 _TOLD = 64
 FEW = 40
 """So few pages are rendered in this process: starting workers would take longer."""
+
+
+def always() -> bool:
+    """Never stop."""
+    return True
 
 
 class Touched(NamedTuple):
@@ -58,6 +65,8 @@ class Making:
         self._known: dict[str, Made] = {}
         self._wanted: dict[str, _Wanted] = {}
         self._touched = Touched(set(), set())
+        self._shard_jobs = SHARD_JOBS
+        self._batch = BATCH
         self._done = 0
         self._total = 0
 
@@ -66,6 +75,8 @@ class Making:
 
         It stops between two shards when `go_on` says so; what is not made then is still pending.
         """
+        if go_on is not always:
+            self._shard_jobs = self._batch = AT_ONCE
         chosen = None if only is None else pages.pending_among(self._catalogue, only)
         self._total = pages.count_pending(self._catalogue) if chosen is None else len(chosen)
         lost: list[bytes] = []
@@ -90,7 +101,7 @@ class Making:
                 return
             jobs.append(job)
             size += len(job.data)
-            if len(jobs) >= SHARD_JOBS or size >= SHARD_BYTES:
+            if len(jobs) >= self._shard_jobs or size >= SHARD_BYTES:
                 yield self._shard(jobs)
                 jobs, size = [], 0
         if jobs:
@@ -100,7 +111,7 @@ class Making:
         return ENCODE(RenderShard(self._tools.kit, self._tools.kit_digest, tuple(jobs)))
 
     def _jobs(self, chosen: list[tuple[str, str]] | None) -> Iterator[Job]:
-        for batch in self._batches() if chosen is None else _cut(chosen):
+        for batch in self._batches() if chosen is None else self._cut(chosen):
             self._read_ahead([key for key, _ in batch])
             with self._catalogue.changing():
                 jobs = [job for key, why in batch if (job := self._plan(key, why)) is not None]
@@ -113,9 +124,12 @@ class Making:
 
     def _batches(self) -> Iterator[list[tuple[str, str]]]:
         last = ""
-        while batch := pages.pending(self._catalogue, last, BATCH):
+        while batch := pages.pending(self._catalogue, last, self._batch):
             last = batch[-1][0]
             yield batch
+
+    def _cut(self, chosen: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+        return (chosen[start : start + self._batch] for start in range(0, len(chosen), self._batch))
 
     def _read_ahead(self, keys: list[str]) -> None:
         self._known = pages.find_all(self._catalogue, keys)
@@ -216,10 +230,6 @@ class Making:
         before, self._done = self._done, self._done + done
         if before // _TOLD != self._done // _TOLD or self._done == self._total:
             self._progress("pages", self._done, self._total)
-
-
-def _cut(chosen: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
-    return (chosen[start : start + BATCH] for start in range(0, len(chosen), BATCH))
 
 
 def _as_it_is(job: Job, data: bytes) -> Rendered:

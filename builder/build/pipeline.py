@@ -61,6 +61,7 @@ def _build(request: Request, damage: str = "") -> Outcome:
             return Outcome((), (), 0, workshop.findings(), None, "UTC", tuple(notes))
         if not ready:
             return _outcome(request, workshop, Touched(set(), set()), notes)
+        workshop.inspect()
         touched = workshop.make(request)
         workshop.sweep(touched)
         return _outcome(request, workshop, touched, notes)

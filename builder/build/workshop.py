@@ -4,20 +4,22 @@ A build opens a workshop for one round. A preview keeps it open, and tells it wi
 changed; whatever it is told, each round takes in changes, names pages and makes them by the same steps.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from builder.build.applying import apply_changes, refuse_pictures
 from builder.build.darkroom import Darkroom
 from builder.build.kit import Tools, kept_tools
-from builder.build.making import Making, Touched
+from builder.build.making import Making, Touched, always
 from builder.build.media_cache import MediaCache
 from builder.build.output import Folder, Output
+from builder.build.patrol import damage, name_damaged, suspects
 from builder.build.request import Pictures, Request
-from builder.build.survey import THEMES, Changes, Settings, read_settings, survey, survey_part
+from builder.build.survey import THEMES, Settings, read_settings, survey, survey_part
 from builder.build.theming import is_awaited, name_by_theme, new_tools
 from builder.build.work import ENCODE, render_packed
 from builder.catalogue import diagnostics, meta, pages
 from builder.catalogue.open import Catalogue
+from builder.catalogue.pages import Made
 from builder.model.diagnostics import Diagnostic
 from builder.model.page import RenderShard
 from builder.model.site import Site
@@ -30,11 +32,6 @@ from builder.source.theme import Place
 
 MANY = 2_000
 """From so many pending pages on, whole listings are read into memory for planning."""
-
-
-def always() -> bool:
-    """Never stop."""
-    return True
 
 
 class Workshop:
@@ -85,19 +82,31 @@ class Workshop:
         self._found = (*self._still_found(paths), *changes.findings, *unread)
         if any(finding.code == "theme-missing" for finding in changes.findings):
             return False
-        self._name(site, changes, whole=paths is None)
-        return True
-
-    def _name(self, site: Site, changes: Changes, *, whole: bool) -> None:
         if is_awaited(self.catalogue, site):
             self._tools = new_tools(self.catalogue, site, changes.places)
             name_by_theme(self.catalogue, site, self._tools)
-        if whole:
-            damaged = self.output.damaged(pages.all_made(self.catalogue))
-            if damaged:
-                with self.catalogue.changing():
-                    why = "its file in the output was changed or removed"
-                    pages.await_pages(self.catalogue, ((key, why) for key in damaged))
+        return True
+
+    def inspect(self) -> None:
+        """Name every page whose file in the output is not as it was left. A round of a build needs this too."""
+        name_damaged(self.catalogue, self.output.damaged(pages.all_made(self.catalogue)))
+
+    def inspect_at(self, path: str) -> list[Made]:
+        """Return the pages that were made at a path of the output; they are named if their file is not as it was."""
+        found = pages.at_path(self.catalogue, path)
+        name_damaged(self.catalogue, self.output.damaged((one.key, path, one.size, one.mtime) for one in found))
+        return found
+
+    def patrol(self, request: Request) -> Iterator[frozenset[str]]:
+        """Walk round sources and output in small steps, between which other work may be done.
+
+        Gives after each step the paths that have to be looked at. Damaged pages are named on the way.
+        """
+        yield frozenset(finding.path for finding in self._found)
+        if self.site:
+            yield from suspects(request.root, self.site.theme, self.places, self.catalogue)
+            for _ in damage(self.catalogue, self.output):
+                yield frozenset()
 
     def make(self, request: Request, only: Sequence[str] | None = None, go_on: Callable[[], bool] = always) -> Touched:
         """Make every pending page, or `only` those of some keys, until all are made or `go_on` says no.

@@ -97,6 +97,14 @@ def all_made(catalogue: Catalogue) -> Iterable[tuple[str, str, int, int]]:
     return catalogue.db.execute("SELECT key, path, size, mtime FROM page WHERE path <> ''")
 
 
+def made_after(catalogue: Catalogue, after: str, limit: int) -> list[tuple[str, str, int, int]]:
+    """Return (key, path, size, mtime) of up to `limit` pages after a key, in order; a path is '' without a file."""
+    rows = catalogue.db.execute(
+        "SELECT key, path, size, mtime FROM page WHERE key > ? ORDER BY key LIMIT ?", (after, limit)
+    )
+    return rows.fetchall()
+
+
 def all_keys(catalogue: Catalogue) -> list[str]:
     """Return every page's key."""
     return [row[0] for row in catalogue.db.execute("SELECT key FROM page")]

@@ -1,6 +1,6 @@
 """Files as last seen: the snapshot that the next scan is compared with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from builder.catalogue.open import Catalogue
@@ -31,6 +31,21 @@ def seen_at(catalogue: Catalogue, path: str) -> dict[str, Seen]:
         (path, f"{path}/", f"{path}0"),  # 0 is what follows the slash
     )
     return {row[0]: Seen(*row) for row in rows}
+
+
+def seen_after(catalogue: Catalogue, after: str, before: str, limit: int) -> list[Seen]:
+    """Return up to `limit` files of the last snapshot whose paths lie between two others, in order."""
+    rows = catalogue.db.execute(
+        "SELECT path, kind, size, mtime, ctime, digest FROM source WHERE path > ? AND path < ? ORDER BY path LIMIT ?",
+        (after, before, limit),
+    )
+    return [Seen(*row) for row in rows]
+
+
+def seen_among(catalogue: Catalogue, paths: Sequence[str]) -> set[str]:
+    """Return those of some paths that the last snapshot has."""
+    marks = ",".join("?" * len(paths))
+    return {row[0] for row in catalogue.db.execute(f"SELECT path FROM source WHERE path IN ({marks})", paths)}
 
 
 def remember(catalogue: Catalogue, files: Iterable[Seen]) -> None:

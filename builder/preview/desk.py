@@ -27,11 +27,12 @@ from builder.preview.view import Clock, Round, Showing, View, problem_of
 RECONCILE: Final = 30.0
 """Seconds after which the whole site is looked at again, because the kernel may have lost an event."""
 
-SOON: Final = 1.0
-"""Seconds after a burst, or after a file that could not be read, until the whole site is looked at again."""
+SOON: Final = (1.0, 3.5)
+"""Seconds after a save, or after a file that could not be read, until the whole site is looked at again: where one
+event was told, another one may have been lost."""
 
-BURST: Final = 20
-"""From so many paths at once on, events are not trusted to be all."""
+_UNOPENED: Final = 0.1
+"""Seconds between two looks whether the second edition can be opened."""
 
 REST: Final = 64 * 2**20
 """Bytes that a catalogue may leave in its log before it is sealed in between."""
@@ -64,7 +65,7 @@ class Desk:
         self.inbox = inbox
         self.news = News()
         self.ready = threading.Event()
-        """Set once everything is as its sources were when the preview began."""
+        """Set once it is known which pages are as their sources were when the preview began."""
         self._both = threading.Event()
         self.rounds: deque[Round] = deque(maxlen=50)
         self._clock = clock
@@ -84,7 +85,9 @@ class Desk:
         self._unjudged: set[Showing] = set(self._rooms)
         self._reporting = Reporting()
         self._resting: list[Order] = []
-        self._look_again = 0.0
+        self._is_cold = True
+        self._looks: tuple[float, ...] = ()
+        self._unreadable: frozenset[str] = frozenset()
         self._reconciled = 0.0
         self._began = 0.0
         self._made = 0
@@ -105,9 +108,12 @@ class Desk:
         return not self._thread.is_alive()
 
     def follow(self, path: str) -> None:
-        """Remember that a page is looked at; while pages are waiting, have it made before the others."""
+        """Remember that a page is looked at, so that it is made before others."""
         if not self._followed or self._followed[-1] != path:
             self._followed.append(path)
+
+    def put_right(self, path: str) -> None:
+        """Have a file of the output made if it waits, while not all of them are known to be as they should be."""
         if self.view.busy:
             self.inbox.ask(lambda: self._make_at(path)).wait(PATIENCE)
 
@@ -167,14 +173,13 @@ class Desk:
 
     def _patience(self) -> float:
         """Return for how long nothing has to be done."""
-        if not all(room.is_done() for room in self._opened()):
+        if not all(room.is_done() and not room.is_on_patrol for room in self._opened()):
             return 0.0
         now = time.monotonic()
         waits = [self._reconciled + RECONCILE - now]
-        if self._look_again:
-            waits.append(self._look_again - now)
-        elif len(self._opened()) < len(self._rooms):
-            waits.append(SOON / 10)
+        waits.extend(at - now for at in self._looks)
+        if len(self._opened()) == 1:
+            waits.append(_UNOPENED)
         change = self.view.next_change
         if self._fixed is None and change:
             waits.append(change.at - self._clock.moment() + 0.01)
@@ -183,15 +188,17 @@ class Desk:
     def _attend(self, work: Work) -> None:
         self._open_rooms()
         now = time.monotonic()
-        again = 0.0 < self._look_again <= now
-        everywhere = work.everywhere or again or now >= self._reconciled + RECONCILE
+        due = now >= min((*self._looks, self._reconciled + RECONCILE))
+        everywhere = work.everywhere or due
         if everywhere:
-            self._reconciled, self._look_again = now, 0.0
+            self._reconciled = now
+            self._looks = tuple(at for at in self._looks if at > now)
         if work.paths or everywhere or self._is_due():
             self._begin(work.paths, everywhere=everywhere)
-        if len(work.paths) >= BURST:
-            self._look_again = now + SOON
+        if work.paths:
+            self._look_soon()
         self._take_in(self._showing)
+        self._open_door()
         self._resting.extend(order for order in work.orders if order.at_rest)
         for order in work.orders:
             if not order.at_rest:
@@ -209,7 +216,17 @@ class Desk:
         self._paths |= paths
         self._untaken = set(self._rooms)
         for room in self._rooms.values():
-            room.owe(None if everywhere else paths)
+            room.owe(paths)
+            if everywhere and room.is_open:
+                room.begin_patrol()
+
+    def _open_door(self) -> None:
+        """Let those in who wait for the first page, as soon as it is known which pages are as they should be."""
+        if not self.ready.is_set() and self._showing not in self._untaken:
+            self._rooms[self._showing].judge()
+            self._reporting.known(self._rooms[self._showing].findings)
+            self.view = self._seen("", busy=True)
+            self.ready.set()
 
     def _is_due(self) -> bool:
         change = self.view.next_change
@@ -224,17 +241,32 @@ class Desk:
 
     def _advance(self) -> bool:
         """Go on with both editions, the one that is shown first; say whether all is done. What comes in interrupts."""
-        for name in sorted(self._rooms, key=lambda name: name != self._showing):
-            room = self._rooms[name]
-            if room.is_open:
-                self._take_in(name)
-                while not room.is_done():
-                    touched = room.make(self.inbox.is_quiet, self._first(room))
-                    self._publish(name, touched, busy=not room.is_done())
-                    if not self.inbox.is_quiet():
-                        return False
-                self._finish(name, room)
+        order = sorted(self._rooms, key=lambda name: name != self._showing)
+        rooms = [(name, self._rooms[name]) for name in order if self._rooms[name].is_open]
+        return all(self._catch_up(name, room) for name, room in rooms) and all(
+            self._walk(name, room) for name, room in rooms
+        )
+
+    def _catch_up(self, name: Showing, room: Room) -> bool:
+        """Make the pages that wait; say whether nothing came in meanwhile."""
+        self._take_in(name)
+        while not room.is_done():
+            self._publish(name, room.make(self.inbox.is_quiet, self._first(room)), busy=True)
+            if not self.inbox.is_quiet():
+                return False
+        self._finish(name, room)
         return self.inbox.is_quiet()
+
+    def _walk(self, name: Showing, room: Room) -> bool:
+        """Walk on round the site, and put right what is found; say whether nothing came in meanwhile."""
+        while room.is_on_patrol:
+            found = room.walk(self.inbox.is_quiet)
+            if found:
+                self._paths |= found
+                self._untaken.add(name)
+            if not self.inbox.is_quiet() or ((found or not room.is_on_patrol) and not self._catch_up(name, room)):
+                return False
+        return True
 
     def _first(self, room: Room) -> Iterable[str]:
         """Return the keys of the pages that are made before others."""
@@ -244,10 +276,14 @@ class Desk:
         room.finish()
         if name in self._unjudged:
             self._unjudged.discard(name)
-            self._reporting.known(room.findings)
-        if any(finding.code == "file-unreadable" for finding in room.findings) and not self._look_again:
-            self._look_again = time.monotonic() + SOON
-        self._publish(name, _NOTHING, busy=False)
+            saved, fresh = self._paths, self.view.fresh
+            self._reporting.known(one for one in room.findings if one.path not in saved and one not in fresh)
+        if name == "everything":
+            unreadable = frozenset(finding.path for finding in room.findings if finding.code == "file-unreadable")
+            if unreadable - self._unreadable:
+                self._look_soon()
+            self._unreadable = unreadable
+        self._publish(name, _NOTHING, busy=not room.is_sure())
         if name == self._showing and self._made:
             seconds = time.monotonic() - self._began
             paths = tuple(sorted(self._paths))
@@ -256,22 +292,22 @@ class Desk:
 
     def _at_rest(self) -> None:
         """Do what waits for a quiet moment."""
-        if not self.ready.is_set():
+        if self._is_cold:
             self._rooms["everything"].warm_up()
-            self.ready.set()
+            self._is_cold = False
         for order in self._resting:
             order.act()
             order.done.set()
         self._resting.clear()
         for name, room in self._rooms.items():
-            if room.is_open and room.log_size() > REST and not room.keeps_pages():
+            if room.is_open and room.log_size() > REST:
                 room.close()
                 room.open()
                 self._untaken.add(name)
 
     def _make_at(self, path: str) -> None:
         room = self._rooms[self._showing]
-        self._publish(self._showing, room.make_at(path), busy=not room.is_done())
+        self._publish(self._showing, room.make_at(path), busy=not room.is_sure())
 
     def _publish(self, name: Showing, touched: Touched, *, busy: bool) -> None:
         """Show what was made, and tell the browsers."""
@@ -308,6 +344,10 @@ class Desk:
             parts.append((room.findings, self._paths if behind else frozenset[str]()))
         return self._reporting.report(parts)
 
+    def _look_soon(self) -> None:
+        now = time.monotonic()
+        self._looks = tuple(now + seconds for seconds in SOON)
+
     # -------------------------------------------------------------------------------------------------- rooms
 
     def _open_rooms(self) -> None:
@@ -332,7 +372,8 @@ class Desk:
         self._untaken = set(self._rooms)
         self.view = self._seen(problem_of(problem), busy=False)
         self.news.tell(frozenset())
-        self._reconciled, self._look_again = time.monotonic(), time.monotonic() + SOON
+        self._reconciled = time.monotonic()
+        self._look_soon()
 
 
 def _rest_a_moment() -> None:

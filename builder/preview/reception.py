@@ -83,6 +83,7 @@ class Reception:
         is_page = path.endswith(".html")
         if is_page:
             self._desk.follow(path)
+        self._desk.put_right(path)
         data = files.read(self._desk.view.folder, path)
         if data is not None:
             return self._dressed(request, path, data, 200) if is_page else _part(request, path, data)

@@ -120,6 +120,8 @@ class Room:
         self._output: KeepingFolder | None = None
         self._holding = contextlib.ExitStack()
         self._owed: frozenset[str] | None = None
+        self._patrol: Iterator[frozenset[str]] | None = None
+        self._is_checked = False
 
     @property
     def places(self) -> tuple[tuple[Path, str], ...]:
@@ -137,7 +139,8 @@ class Room:
             catalogue, _ = stack.enter_context(opened(self.request))
             self._output = KeepingFolder(self.folder, self._aside)
             self._open = Workshop(catalogue, self._output, media_cache(self.request))
-            self._owed = None
+            self._owed, self._is_checked = None, False
+            self._patrol = self._open.patrol(self.request)
             self._holding = stack.pop_all()
 
     def close(self) -> None:
@@ -152,9 +155,30 @@ class Room:
         self._open = None
         self._holding.__exit__(type(problem), problem, problem.__traceback__)
 
-    def owe(self, paths: frozenset[str] | None) -> None:
-        """Remember what has to be looked at: some paths, or with None everything."""
-        self._owed = None if paths is None or self._owed is None else self._owed | paths
+    def owe(self, paths: frozenset[str]) -> None:
+        """Remember what has to be looked at besides what is owed already; at first that is everything."""
+        self._owed = None if self._owed is None else self._owed | paths
+
+    def begin_patrol(self) -> None:
+        """Have everything looked at, by and by."""
+        self._patrol = self._working().patrol(self.request)
+
+    @property
+    def is_on_patrol(self) -> bool:
+        """Whether there is something to walk round for."""
+        return self._patrol is not None
+
+    def walk(self, go_on: Callable[[], bool]) -> frozenset[str]:
+        """Walk on until everything was looked at or `go_on` says no; what was found on the way is owed then."""
+        found = frozenset[str]()
+        for suspects in self._patrol or ():
+            found |= suspects
+            if not go_on():
+                break
+        else:
+            self._patrol, self._is_checked = None, True
+        self.owe(found)
+        return found
 
     def take_in(self, now: int, started: int) -> None:
         """Look at what is owed, and name the pages that it touches."""
@@ -164,10 +188,15 @@ class Room:
         self._owed = frozenset()
         if shop.site:
             self.timezone, self.base = shop.site.timezone, shop.site.base
+            self.editor = shop.site.serve.editor or ""
             self.next_change = next_change(shop.catalogue, now)
 
+    def is_sure(self) -> bool:
+        """Say whether every page is as its sources are, and every file as it was left."""
+        return self._is_checked and self.is_done()
+
     def is_done(self) -> bool:
-        """Say whether every page is as its sources are."""
+        """Say whether no page waits to be made."""
         return not (self.usable and pages.are_pending(self._working().catalogue))
 
     def make(self, go_on: Callable[[], bool], first: Iterable[str]) -> Touched:
@@ -184,7 +213,7 @@ class Room:
         shop = self._working()
         if not self.usable:
             return Touched(set(), set())
-        keys = [made.key for made in pages.at_path(shop.catalogue, path)]
+        keys = [made.key for made in shop.inspect_at(path)]
         named = None if keys else key_named(shop.archive(), "/" + path.removesuffix("index.html"))
         return self._kept(shop.make(self.request, (*keys, named) if named else keys))
 
@@ -194,10 +223,14 @@ class Room:
         return [made.key for path in paths for made in pages.at_path(catalogue, path)]
 
     def finish(self) -> None:
-        """Settle a round whose pages are all made: what is wrong now, and which taken pages are still shown."""
-        shop, output = self._working(), self._output
+        """Settle a round whose pages are all made."""
         if self.usable:
-            shop.sweep(Touched(set(), set()))
+            self._working().sweep(Touched(set(), set()))
+        self.judge()
+
+    def judge(self) -> None:
+        """Find out what is wrong now, and which pages that were taken away are shown for that reason."""
+        shop, output = self._working(), self._output
         self.findings = shop.findings()
         if output and output.kept and shop.site:
             guilty = {finding.path for finding in self.findings if finding.severity == "error"}
@@ -214,10 +247,6 @@ class Room:
     def size(self) -> int:
         """Return how many articles there are."""
         return articles.count(self._working().catalogue)
-
-    def keeps_pages(self) -> bool:
-        """Say whether pages are shown that were taken away; they would not outlive a closing."""
-        return bool(self._output and self._output.kept)
 
     def warm_up(self) -> None:
         """Do once what the first save would do: load what reads and makes pages, and set the templates up."""

@@ -14,6 +14,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
 from builder.preview.inbox import Inbox
+from builder.source.scan import spelled
 
 WHOLE: Final = 0.002
 """Seconds to wait after a file was closed or put in place by a rename."""
@@ -80,7 +81,7 @@ class _Notes(FileSystemEventHandler):
 
     def _note(self, path: str, settle: float) -> None:
         if not any(name.startswith((".", "~", "#")) or name.endswith("~") for name in path.split("/")):
-            self._inbox.saved(path, settle)
+            self._inbox.saved(spelled(path), settle)
 
 
 class _Listening(logging.Handler):

@@ -54,6 +54,40 @@ def scan_at(root: Path, paths: Iterable[str]) -> Scan:
     return Scan(files, tuple(findings))
 
 
+def names_below(root: Path, folder: str, most: int) -> Iterator[list[str]]:
+    """Walk a folder and give the paths of what a scan tells of, at most so many at once; no stamps are read.
+
+    What a catalogue cannot name is given as the folder that it lies in.
+    """
+    folders = [folder]
+    while folders:
+        here = folders.pop()
+        try:
+            with os.scandir(f"{root}/{here}") as entries:
+                found = [(f"{here}/{one.name}", one.is_dir(follow_symlinks=False)) for one in entries]
+        except FileNotFoundError:
+            continue
+        except OSError:
+            yield [spelled(here)]
+            continue
+        found = [(path, is_folder) for path, is_folder in found if not _is_passed_over(path.rpartition("/")[2])]
+        folders.extend(path for path, is_folder in found if is_folder)
+        names = [spelled(path) for path, is_folder in found if not is_folder]
+        yield from (names[start : start + most] for start in range(0, len(names), most))
+
+
+def spelled(path: str) -> str:
+    """Return a path if its name is text, else the nearest folder above it of which that is true."""
+    while path:
+        try:
+            path.encode()
+        except UnicodeEncodeError:
+            path = path.rpartition("/")[0]
+        else:
+            break
+    return path
+
+
 def _at(root: str, path: str, findings: list[Diagnostic]) -> Iterator[Found]:
     here, mode = "", 0
     for name in path.split("/"):

@@ -41,6 +41,32 @@ def test_an_error_is_told_with_its_line_and_goes_when_it_is_mended(tmp_path: Pat
         assert "Last good" not in site.page("/2026/11/story-1/")
 
 
+def test_the_last_good_page_outlives_the_preview(tmp_path: Path) -> None:
+    desk = news_desk(tmp_path / "site")
+    with shown(desk) as site:
+        before = site.page("/2026/11/story-1/").partition("<newsdesk-preview")[0]
+        desk.write("content/world/story-1.md", SLIP)
+        desk.write("content/world/story-2.md", SLIP)
+        desk.write("content/world/story-3.md", SLIP)
+        site.settle()
+    desk.article("world/story-2", "Mended over night.", date="2026-11-03T09:00")
+    desk.delete("content/world/story-3.md")
+    with shown(desk) as site:
+        kept = site.page("/2026/11/story-1/")
+        assert 'data-label="Last good version"' in kept
+        assert kept.partition("<newsdesk-preview")[0] == before
+        assert "Mended over night." in site.page("/2026/11/story-2/")
+        assert site.get("/2026/11/story-3/")[0] == 404
+        site.settle()
+        assert "Last good" in site.page("/2026/11/story-1/")
+        assert "Last good" not in site.page("/2026/11/story-2/")
+        assert site.difference() == ""
+        desk.article("world/story-1", "Mended.", date="2026-11-02T09:00")
+        site.settle()
+        assert "Last good" not in site.page("/2026/11/story-1/")
+        assert list((desk.root / ".newsdesk/preview-1/aside").iterdir()) == []
+
+
 def test_the_same_is_wrong_as_check_says(tmp_path: Path) -> None:
     desk = news_desk(tmp_path / "site")
     desk.article("world/secret", status="draft")
