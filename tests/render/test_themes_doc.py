@@ -40,6 +40,7 @@ UNSAID: Final = {
     "icon": "the files made of it stand beside it",
     "silent": "the original's own words stand in already",
     "focus": "crops are made already",
+    "serve": "the preview's own; no page depends on it",
 }
 """Fields that the page leaves out, and why."""
 RECORDS: Final = (
