@@ -129,7 +129,7 @@ def _related(archive: Archive, row: Row) -> Iterator[str]:
             why.append(f"storyline {theirs.target}")
         if number in near:
             terms = shared(archive.memory.entries, about, number)[:_TERMS]
-            why.append(f"near {near[number]}: " + ", ".join(f"{term} {score}" for term, _, score in terms))
+            why.append(f"near {near[number]}: " + ", ".join(f"{term} {score}" for term, score in terms))
         yield f"{'related' if number in chosen.numbers else 'candidate':<9} {other.path}: {'; '.join(why)}"
     yield from (f"background {path}" for path in articles.paths(archive.catalogue, chosen.background))
 

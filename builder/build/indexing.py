@@ -8,16 +8,16 @@ from bisect import bisect_left, insort
 
 from builder.catalogue import articles, postings, wordings
 from builder.catalogue.open import Catalogue
-from builder.catalogue.postings import Entries, entries_of, same_place
+from builder.catalogue.postings import Entries, Index, entries_of, same_place
 from builder.catalogue.wordings import Worded
 from builder.pages.kinship import affected, kin_of, looking
 from builder.pages.related import packed
 
 
-def begin_index(catalogue: Catalogue) -> None:
-    """Make the index anew from every visible article; all lists are found anew when they are asked for."""
-    postings.begin_anew(catalogue, wordings.all_shown(catalogue, postings.FAR))
+def begin_index(catalogue: Catalogue) -> Index:
+    """Make the index anew from every visible article and return it; no list that was found before counts."""
     wordings.forget_all_kin(catalogue)
+    return postings.begin_anew(catalogue, wordings.all_shown(catalogue, postings.FAR))
 
 
 def update_index(catalogue: Catalogue, before: dict[int, Worded | None]) -> set[int]:

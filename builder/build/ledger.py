@@ -7,7 +7,7 @@ fingerprints skip them; naming too few is the one bug that this design can have.
 
 from collections.abc import Iterable
 
-from builder.build.indexing import begin_index, update_index
+from builder.build.indexing import update_index
 from builder.catalogue import articles, entities, listings, pages, wordings
 from builder.catalogue.articles import Row
 from builder.catalogue.listings import Listing, Member, Position
@@ -84,10 +84,9 @@ class Ledger:
         """Settle the listings that changed and name every page that this touches."""
         for key in sorted(self._first):
             self._settle_listing(key)
-        catalogue = self.archive.catalogue
         if self.wholesale:
-            begin_index(catalogue)
             return
+        catalogue = self.archive.catalogue
         moved = update_index(catalogue, self._worded)
         self.name(map(key_of, articles.paths(catalogue, sorted(moved))), "its related articles changed")
         for path, why in self._entered.items():

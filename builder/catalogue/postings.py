@@ -79,9 +79,9 @@ def under(catalogue: Catalogue, lang: str, term: str) -> Entries:
     return _joined([row[0] for row in rows])
 
 
-def everything(catalogue: Catalogue) -> dict[str, dict[str, Entries]]:
+def everything(catalogue: Catalogue) -> "Index":
     """Return the entries of every term of every language."""
-    found: dict[str, dict[str, Entries]] = defaultdict(dict)
+    found: Index = defaultdict(dict)
     for lang, term, piece in catalogue.db.execute("SELECT lang, term, entries FROM posting ORDER BY lang, term, first"):
         known = found[lang].get(term)
         if known is None:
@@ -123,10 +123,14 @@ def remove(catalogue: Catalogue, lang: str, term: str, entry: int) -> None:
         _erase(catalogue, lang, term, first)
 
 
-def begin_anew(catalogue: Catalogue, articles: Iterable[tuple[int, int, Wording]]) -> None:
+Index = dict[str, dict[str, Entries]]
+"""The entries of every term, by language and term."""
+
+
+def begin_anew(catalogue: Catalogue, articles: Iterable[tuple[int, int, Wording]]) -> Index:
     """Forget all entries and store those of articles, given as (number, published, wording), oldest first."""
     catalogue.db.execute("DELETE FROM posting")
-    found: dict[str, dict[str, Entries]] = {}
+    found: Index = {}
     for number, published, wording in articles:
         at = place(published, number)
         rows = found.setdefault(wording.lang, {})
@@ -137,9 +141,10 @@ def begin_anew(catalogue: Catalogue, articles: Iterable[tuple[int, int, Wording]
             else:
                 entries.append(at | weight)
     catalogue.db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", _pieces(found))
+    return found
 
 
-def _pieces(found: dict[str, dict[str, Entries]]) -> Iterable[tuple[str, str, int, bytes]]:
+def _pieces(found: Index) -> Iterable[tuple[str, str, int, bytes]]:
     for lang in sorted(found):
         for term in sorted(found[lang]):
             entries = found[lang][term]

@@ -64,6 +64,20 @@ def all_shown(catalogue: Catalogue, far: int) -> Iterable[tuple[int, int, Wordin
     return ((row[0], row[1], Wording(*row[2:])) for row in rows)
 
 
+def all_worded(catalogue: Catalogue) -> Iterable[Worded]:
+    """Return every visible article with its wording."""
+    rows = catalogue.db.execute(
+        "SELECT number, id, published, lang, words, weights FROM article JOIN wording ON wording.article = number"
+        " WHERE state = 'shown' ORDER BY number"
+    )
+    return (Worded(number, ident, published, Wording(*about)) for number, ident, published, *about in rows)
+
+
+def ids_shown(catalogue: Catalogue) -> dict[int, str]:
+    """Return the id of every visible article by number."""
+    return dict(catalogue.db.execute("SELECT number, id FROM article WHERE state = 'shown'").fetchall())
+
+
 def kin_of(catalogue: Catalogue, number: int) -> bytes | None:
     """Return the related articles that were found for an article, as `store_kin` took them; None when none were."""
     row = catalogue.db.execute("SELECT found FROM kin WHERE article = ?", (number,)).fetchone()

@@ -8,27 +8,35 @@ Everything is counted in whole numbers: the same archive gives the same lists on
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from heapq import heappushpop
 from itertools import pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 from builder.catalogue import postings
-from builder.catalogue.postings import MOMENT, WEIGHT_BITS, Entries, moment, number_in, weight_in
+from builder.catalogue.postings import MOMENT, WEIGHT_BITS, Entries, moment, number_in, stands, weight_in
 from builder.catalogue.wordings import Worded
 from builder.model.wording import HEAVIEST
 
-WINDOW: Final = 32
+WINDOW: Final = 24
 """How many of a term's latest articles are looked at; those of one moment are taken together, up to as many again."""
 
-BUDGET: Final = 640
+BUDGET: Final = 400
 """Terms are looked up, the most telling first, until so many entries have been met."""
 
-FOUND: Final = 24
+_MOST_CLUES: Final = 40
+"""Terms that are looked up at most: `Kin.clues` has a bit for each."""
+
+FOUND: Final = 16
 """How many of the nearest articles are kept: enough to choose four from when some turn out to be the same story."""
 
 HALF_LIFE: Final = 3 * 365 * 86_400
 """Seconds after which an article counts for half as much."""
 
+_LIKENESS: Final = 16
+_ORDER_BITS: Final = 10
+_ORDERS: Final = (1 << _ORDER_BITS) - 1
 _PARTS: Final = 32
 _ONE: Final = 1 << 16
 _HALVED: Final = 17
@@ -40,19 +48,19 @@ Lookup = Callable[[str, list[str]], list[Entries]]
 
 
 class Kin(NamedTuple):
-    """A related article: its number, and how near it is (a number without a unit)."""
+    """A related article."""
 
     number: int
     score: int
+    """How near it is: a number without a unit, with age taken into account."""
+    clues: int
+    """Which of the clues it has: a bit for each, that of the most telling first."""
+    likeness: int
+    """How near it is apart from age, in sixteenths of what the same text told again would be."""
 
 
-class Clue(NamedTuple):
-    """A term of an article: what each unit of its weight in another one adds, and the entries to look at."""
-
-    term: str
-    value: int
-    rarity: int
-    entries: Entries
+Clue = tuple[str, int, int, Entries]
+"""A term, what each unit of its weight in another article adds, its weight here, and the entries to look at."""
 
 
 def kin_of(lookup: Lookup, identify: Callable[[int], str], article: Worded) -> list[Kin]:
@@ -60,44 +68,68 @@ def kin_of(lookup: Lookup, identify: Callable[[int], str], article: Worded) -> l
 
     `identify` gives the id of an article by number; it is asked where two articles are as near and as old.
     """
+    # A score with, below it, a bit for each clue: no article has a clue twice, so that adding sets the bit.
     scores: dict[int, int] = {}
-    for clue in clues(lookup, article):
-        value = clue.value
-        for entry in clue.entries:
+    known = scores.get
+    itself = 0
+    bit = 1
+    for _, value, weight, entries in clues(lookup, article):
+        itself += value * weight
+        raised = value << _MOST_CLUES
+        for entry in entries:
             place = entry >> WEIGHT_BITS
-            scores[place] = scores.get(place, 0) + value * (entry & HEAVIEST)
-    scores.pop(postings.place(article.published, article.number) >> WEIGHT_BITS, None)
+            scores[place] = known(place, 0) + raised * (entry & HEAVIEST) + bit
+        bit <<= 1
     at = moment(article.published)
+    scores.pop(postings.place(article.published, article.number) >> WEIGHT_BITS, None)
     if scores and max(scores) << WEIGHT_BITS >= at:
         scores = {p: s for p, s in scores.items() if p << WEIGHT_BITS < at or identify(_number(p)) < article.id}
-    return _nearest(scores, at >> MOMENT, identify)
+    found: list[Kin] = []
+    for faded, place in _nearest(scores, at >> MOMENT, identify):
+        likeness = _LIKENESS * (scores[place] >> _MOST_CLUES) // itself
+        found.append(Kin(_number(place), faded, scores[place] & (1 << _MOST_CLUES) - 1, likeness))
+    return found
 
 
 def clues(lookup: Lookup, article: Worded) -> list[Clue]:
     """Return the terms by which an article looks for others, the most telling first."""
-    terms = article.wording.terms()
+    terms, weights = article.wording.terms(), article.wording.weights
     at = moment(article.published)
     everything, *under = lookup(article.wording.lang, ["", *terms])
     archive = bisect_left(everything, at)
-    octaves = (archive * archive).bit_length()
-    telling: list[tuple[int, str, int, int, Entries]] = []
-    for term, weight, entries in zip(terms, article.wording.weights, under, strict=True):
-        if entries:
-            older = bisect_left(entries, at)
-            rarity = octaves - (older * older).bit_length()  # as `rarity_of` has it
-            if rarity > 0:
-                telling.append((-weight * rarity * rarity, term, rarity, older, entries))
-    telling.sort(key=itemgetter(0, 1))
+    worth = _worth((archive * archive).bit_length())
+    alone = 1 if stands(everything, postings.place(article.published, article.number) | 1) else 0
+    crowded = bisect_left(everything, at + (1 << MOMENT), archive) > archive + alone
+    older = [bisect_left(entries, at) if len(entries) > alone else -1 for entries in under]
+    least = 0 if crowded else 1
+    telling = [
+        weight * worth[(having * having).bit_length()] << _ORDER_BITS | _ORDERS - order
+        for order, (weight, having) in enumerate(zip(weights, older, strict=True))
+        if having >= least
+    ]
+    telling.sort(reverse=True)
     found: list[Clue] = []
     met = 0
-    for value, term, rarity, older, entries in telling:
-        start, end = window(entries, older, at)
+    for key in telling:
+        value, order = key >> _ORDER_BITS, _ORDERS - (key & _ORDERS)  # of two that tell as much, the heavier first
+        if not value:
+            break
+        entries, end = under[order], older[order]
+        start = max(0, end - WINDOW)
+        if crowded or (start and entries[start - 1] >> MOMENT == entries[start] >> MOMENT):
+            start, end = window(entries, end, at)
         if end - start > 1 or (start < end and number_in(entries[start]) != article.number):
-            found.append(Clue(term, -value, rarity, entries[start:end]))
+            found.append((terms[order], value, weights[order], entries[start:end]))
             met += end - start
-            if met >= BUDGET:
+            if met >= BUDGET or len(found) >= _MOST_CLUES:
                 break
     return found
+
+
+@lru_cache(maxsize=64)
+def _worth(octaves: int) -> tuple[int, ...]:
+    """Return the square of a term's rarity, as `rarity_of` has it, by the bits of the square of how many have it."""
+    return tuple(max(0, octaves - bits) ** 2 for bits in range(octaves + 1))
 
 
 def rarity_of(archive: int, having: int) -> int:
@@ -116,10 +148,13 @@ def window(entries: Entries, older: int, at: int) -> tuple[int, int]:
         same = entries[start] >> MOMENT << MOMENT
         first = bisect_left(entries, same)
         start = first if start - first <= WINDOW else bisect_left(entries, same + (1 << MOMENT))
-    end = older
-    if end < len(entries) and entries[end] < at + (1 << MOMENT):
-        after = bisect_left(entries, at + (1 << MOMENT))
-        end = after if after - older <= WINDOW else older
+    later = at + (1 << MOMENT)
+    if older == len(entries) or entries[older] >= later:
+        return start, older
+    after = older + 1  # most often the article itself is the only one of its moment
+    if after < len(entries) and entries[after] < later:
+        after = bisect_left(entries, later)
+    end = after if after - older <= WINDOW else older
     return start, end
 
 
@@ -177,26 +212,30 @@ def _next_step(place: int) -> int:
     return low
 
 
-def _nearest(scores: dict[int, int], now: int, identify: Callable[[int], str]) -> list[Kin]:
-    """Return the nearest places with their age taken into account, the newer first of two that are as near.
+def _nearest(scores: dict[int, int], now: int, identify: Callable[[int], str]) -> list[tuple[int, int]]:
+    """Return the nearest as (score, place), age taken into account, the newer first of two that are as near.
 
     What is older than 51 years is no news and left out.
     """
     part, shape = HALF_LIFE // _PARTS, MOMENT - WEIGHT_BITS
     oldest = now - part * (len(_FADED) - 1)
-    faded = [
-        (score * _FADED[(now - (place >> shape)) // part] // _ONE, place)
-        for place, score in scores.items()
-        if place >> shape >= oldest
-    ]
-    if len(faded) > FOUND:
-        least = sorted([score for score, _ in faded], reverse=True)[FOUND - 1]
-        faded = [pair for pair in faded if pair[0] >= least]
-    ranked = sorted(faded, key=lambda pair: (-pair[0], -(pair[1] >> MOMENT - WEIGHT_BITS)))
-    if _has_ties(ranked):
-        ranked.sort(key=lambda pair: identify(_number(pair[1])), reverse=True)
-        ranked.sort(key=lambda pair: (-pair[0], -(pair[1] >> MOMENT - WEIGHT_BITS)))
-    return [Kin(_number(place), score) for score, place in ranked[:FOUND]]
+    best: list[int] = [0] * FOUND
+    faded: list[tuple[int, int]] = []
+    for place, marked in sorted(scores.items(), key=itemgetter(1), reverse=True):
+        score = marked >> _MOST_CLUES
+        if score < best[0]:
+            break  # age only takes away: no other can be among the nearest
+        published = place >> shape
+        if published >= oldest:
+            left = score * _FADED[(now - published) // part] // _ONE
+            if left >= best[0]:
+                heappushpop(best, left)
+                faded.append((left, place))
+    faded.sort(reverse=True)
+    if _has_ties(faded):
+        faded.sort(key=lambda pair: identify(_number(pair[1])), reverse=True)
+        faded.sort(key=lambda pair: (-pair[0], -(pair[1] >> shape)))
+    return faded[:FOUND]
 
 
 def _has_ties(ranked: list[tuple[int, int]]) -> bool:
@@ -208,12 +247,12 @@ def _number(place: int) -> int:
     return number_in(place << WEIGHT_BITS)
 
 
-def shared(lookup: Lookup, article: Worded, number: int) -> list[tuple[str, int, int]]:
-    """Return the terms that bring another article near, with rarity and score, the most telling first."""
+def shared(lookup: Lookup, article: Worded, number: int) -> list[tuple[str, int]]:
+    """Return the terms that bring another article near, each with what it adds to the score, the most telling first."""
     found = [
-        (clue.term, clue.rarity, clue.value * weight_in(entry))
-        for clue in clues(lookup, article)
-        for entry in clue.entries
+        (term, value * weight_in(entry))
+        for term, value, _, entries in clues(lookup, article)
+        for entry in entries
         if number_in(entry) == number
     ]
-    return sorted(found, key=lambda term: (-term[2], term[0]))
+    return sorted(found, key=lambda term: (-term[1], term[0]))

@@ -31,8 +31,17 @@ _WINDOW: Final = 24
 _SAME: Final = 3, 4
 """Two articles are the same story told twice when they share more of all their terms than three quarters."""
 
+_SUSPECT: Final = 9
+"""From so many sixteenths of the greatest likeness on, all terms of two articles are compared."""
+
+_ALIKE: Final = 3, 4
+"""Two found articles are compared by all their terms when they share at least this part of all clues that they have."""
+
 _CLOSE: Final = 15, 16
 """Scores are close when the lesser is more than this part of the greater: the less alike one is then taken."""
+
+
+_FIELDS: Final = len(Kin._fields)
 
 
 class Related(NamedTuple):
@@ -78,22 +87,38 @@ class _Choice:
         return self._told is not None and _original(self._archive, number) in self._told
 
     def take(self, numbers: Iterable[int]) -> None:
-        """Take articles in their order, as far as there is room."""
+        """Take articles in their order, as far as there is room, but for the same story told twice."""
         for number in numbers:
             if len(self.numbers) >= SHOWN:
                 return
-            if not self.shuns(number) and not self._is_told(number):
+            if not self.shuns(number) and not self._is_told(number, (self._own, *self.numbers)):
                 self._add(number)
 
     def take_nearest(self, found: list[Kin]) -> None:
         """Take the nearest articles; of those that are about as near, the one that is least like the others."""
         left = [one for one in found if one.number not in self._shunned]
+        known = {one.number: one for one in found}
         while left and len(self.numbers) < SHOWN:
             part, whole = _CLOSE
             close = [one for one in left if one.score * whole > left[0].score * part]
-            best = min(close, key=lambda one: self._likeness(one.number)) if len(close) > 1 else close[0]
+            mine = [known[number].clues for number in self.numbers if number in known]
+            best = min(close, key=lambda one: _likeness(one, mine)) if mine and len(close) > 1 else close[0]
             left.remove(best)
-            self.take([best.number])
+            if not self.shuns(best.number) and not self._is_told(best.number, self._suspects(best, known)):
+                self._add(best.number)
+
+    def _suspects(self, one: Kin, known: dict[int, Kin]) -> list[int]:
+        """Name those with which an article is compared word by word: the others cannot be the same story."""
+        part, whole = _ALIKE
+        suspects = [self._own] if one.likeness >= _SUSPECT else []
+        for number in self.numbers:
+            other = known.get(number)
+            if (
+                other is None
+                or (one.clues & other.clues).bit_count() * whole >= (one.clues | other.clues).bit_count() * part
+            ):
+                suspects.append(number)
+        return suspects
 
     def _add(self, number: int) -> None:
         self.numbers.append(number)
@@ -101,19 +126,18 @@ class _Choice:
         if self._told is not None:
             self._told.add(_original(self._archive, number))
 
-    def _is_told(self, number: int) -> bool:
-        """Say whether an article is nearly the same text as the article itself or one of the list."""
+    def _is_told(self, number: int, others: Iterable[int]) -> bool:
+        """Say whether an article is nearly the same text as one of others."""
         part, whole = _SAME
         terms = self._archive.memory.terms
-        mine = terms(number)
         return any(
-            len(mine & other) * whole > len(mine | other) * part for other in map(terms, (self._own, *self.numbers))
+            len(terms(number) & terms(other)) * whole > len(terms(number) | terms(other)) * part for other in others
         )
 
-    def _likeness(self, number: int) -> int:
-        """Return how many terms an article shares with that one of the list which shares most."""
-        terms = self._archive.memory.terms
-        return max((len(terms(number) & terms(other)) for other in self.numbers), default=0)
+
+def _likeness(one: Kin, others: list[int]) -> int:
+    """Return how many clues an article shares with that one of others which shares most."""
+    return max((one.clues & clues).bit_count() for clues in others)
 
 
 def _original(archive: Archive, number: int) -> int:
@@ -145,7 +169,7 @@ def kin(archive: Archive, row: Row) -> list[Kin]:
             archive.memory.found(row.number, packed(found))
         return found
     values = array("q", stored)
-    return [Kin(*pair) for pair in zip(values[::2], values[1::2], strict=True)]
+    return [Kin(*values[start : start + _FIELDS]) for start in range(0, len(values), _FIELDS)]
 
 
 def worded(archive: Archive, row: Row) -> Worded:
@@ -183,7 +207,7 @@ def _may_look(archive: Archive, row: Row, wording: Wording) -> set[int]:
 
 def _has_kin(archive: Archive, number: int, row: Row) -> bool:
     stored = wordings.kin_of(archive.catalogue, number)
-    return stored is not None and row.number in array("q", stored)[::2]
+    return stored is not None and row.number in array("q", stored)[::_FIELDS]
 
 
 def _identify(archive: Archive) -> Callable[[int], str]:

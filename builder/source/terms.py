@@ -6,7 +6,7 @@ Khmer), every two neighbouring signs are a term: the customary way, which needs 
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -20,7 +20,14 @@ _UNSPACED: Final = (
 _RUN: Final = re.compile(f"[{_UNSPACED}]+")
 _NO_RUN: Final = re.compile(f"[^{_UNSPACED}]+")
 
-_APOSTROPHES: Final = "’ʼ׳"
+_SIGNS: Final = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("׳", "'"), *((sign, " ") for sign in "“”–—…\u00a0«»„"))
+"""Signs that typographers set and that begin or end words; without them, most texts in English are plain ASCII."""
+
+_PLAIN: Final = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
+"""What becomes of each sign of ASCII."""
+
+_LATIN: Final = "\u0250"
+"""The first sign behind the Latin letters."""
 
 _SEMITIC: Final = re.compile("[\u0591-\u06ff]")
 _UNPOINTED: Final = {
@@ -59,9 +66,6 @@ _SLAVIC_ENDING: Final = re.compile(
 _BY_ENDING: Final = frozenset({"uk", "be", "bg", "mk"})
 """Slavic languages in Cyrillic letters that the library has no stemmer for."""
 
-_ELIDING: Final = frozenset({"ca", "fr", "it", "oc"})
-"""Languages that run an article into the word after it: l'eau, dell'acqua."""
-
 _MOST_STEMS: Final = 400_000
 """Words whose stems a worker remembers in a language; then it begins anew."""
 
@@ -74,29 +78,35 @@ def language_of(lang: str) -> str:
     return lang.partition("-")[0].lower()
 
 
-def words_of(text: str, lang: str) -> list[str]:
-    """Return the words of a plain text in order, folded to lower case; `lang` is what `language_of` gives."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-        for sign in _APOSTROPHES:
-            text = text.replace(sign, "'")
-        if _SEMITIC.search(text):
-            text = text.translate(_UNPOINTED)
-    words = _WORD.findall(text.casefold())
-    if "'" in text:
-        words = [_without_apostrophe(word, lang) if "'" in word else word for word in words]
-    if not text.isascii() and _RUN.search(text):
-        return [term for word in words for term in _neighbours(word)]
+def words_of(text: str) -> list[str]:
+    """Return the words of a plain text, folded to lower case: those in plain letters in order, then the others.
+
+    In Latin letters an apostrophe parts words (l'eau, town's); in others it is a letter (м'яч).
+    """
+    if text.isascii():
+        return text.translate(_PLAIN).split()
+    for sign, plain in _SIGNS:
+        text = text.replace(sign, plain)
+    pieces = text.split()
+    words = " ".join([piece for piece in pieces if piece.isascii()]).translate(_PLAIN).split()
+    words += _words_in_other_letters(" ".join([piece for piece in pieces if not piece.isascii()]))
     return words
 
 
-def _without_apostrophe(word: str, lang: str) -> str:
-    head, _, tail = word.strip("'").partition("'")
-    if not tail:
-        return head
-    if lang in _ELIDING and len(head) <= len("quell") and len(tail) >= _SHORTEST_NUMBER:
-        return tail.replace("'", "")
-    return head if len(tail) <= len("ll") else head + tail.replace("'", "")
+def _words_in_other_letters(text: str) -> list[str]:
+    text = unicodedata.normalize("NFKC", text)
+    if _SEMITIC.search(text):
+        text = text.translate(_UNPOINTED)
+    words = _WORD.findall(text.casefold())
+    if "'" in text:
+        words = [part for word in words for part in (_parted(word) if "'" in word else (word,))]
+    if _RUN.search(text):
+        words = [term for word in words for term in _neighbours(word)]
+    return words
+
+
+def _parted(word: str) -> list[str]:
+    return word.replace("'", " " if word[0] < _LATIN else "").split()
 
 
 def _neighbours(word: str) -> list[str]:
@@ -107,16 +117,23 @@ def _neighbours(word: str) -> list[str]:
     return [*found, *_NO_RUN.findall(word)] if found else [word]
 
 
-def stems_of(words: list[str], lang: str) -> list[str]:
-    """Return the stem of each word, '' for one that says too little: a letter, a number of two digits."""
-    known = _stems(lang)
-    fresh = [word for word in words if word not in known]
-    if fresh:
-        if len(known) > _MOST_STEMS:
-            known.clear()
-            fresh = words
-        known.update(zip(fresh, map(_worth, _stemmer(lang)(fresh)), strict=True))
-    return [known[word] for word in words]
+def stems_of(words: list[str], lang: str) -> Iterator[str]:
+    """Give the stem of each word, '' for one that says too little: a letter, a number of two digits."""
+    return map(_stems(lang).__getitem__, words)
+
+
+class _Stems(dict[str, str]):
+    """Stems by word: most words of an article were in another."""
+
+    def __init__(self, stem: Callable[[str], str]) -> None:
+        super().__init__()
+        self._stem = stem
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_STEMS:
+            self.clear()
+        found = self[word] = _worth(self._stem(word))
+        return found
 
 
 def _worth(stem: str) -> str:
@@ -126,19 +143,12 @@ def _worth(stem: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def _stems(lang: str) -> dict[str, str]:
-    """Return what is known in a language so far: most words of an article were in another."""
-    del lang
-    return {}
-
-
-@lru_cache(maxsize=32)
-def _stemmer(lang: str) -> Callable[[list[str]], list[str]]:
-    """Return what finds the stems of a list of words; words of a language that nobody knows stay as they are."""
+def _stems(lang: str) -> _Stems:
+    """Return what finds the stems of a language; words of one that nobody knows stay as they are."""
     if lang in _BY_ENDING:
-        return lambda words: [_SLAVIC_ENDING.sub("", word) for word in words]
+        return _Stems(lambda word: _SLAVIC_ENDING.sub("", word))
     if lang not in _ALGORITHMS:
-        return lambda words: words
+        return _Stems(str)
     import Stemmer  # noqa: PLC0415 - 2 ms that only those who parse need
 
-    return Stemmer.Stemmer(_ALGORITHMS[lang], 0).stemWords  # type: ignore[no-any-return]
+    return _Stems(Stemmer.Stemmer(_ALGORITHMS[lang], 0).stemWord)

@@ -16,7 +16,7 @@ from builder.model.article import MARK_PATTERN, Article
 from builder.model.wording import HEAVIEST, Wording
 from builder.source.terms import language_of, stems_of, words_of
 
-TERMS: Final = 256
+TERMS: Final = 128
 """Terms that are kept of an article: all of most, and what the long ones are mostly about."""
 
 _TITLE: Final = 4
@@ -51,22 +51,17 @@ _MARKS: Final = re.compile(MARK_PATTERN)
 def wording_of(article: Article, html: str) -> Wording:
     """Return the heaviest terms of an article, given its body as HTML with slot marks."""
     lang = language_of(article.lang)
-    body = words_of(text_of(html), lang)
-    counts = Counter(words_of(article.title, lang) * _TITLE)
-    counts.update(words_of(article.summary, lang) * _STANDFIRST)
-    counts.update(body)
+    body = words_of(text_of(html))
+    words = words_of(article.title) * _TITLE + words_of(article.summary) * _STANDFIRST
     for tag in article.tags:
-        counts.update(words_of(tag.name, lang) * _TAG)
-    stems: Counter[str] = Counter()
-    for stem, times in zip(stems_of(list(counts), lang), counts.values(), strict=True):
-        stems[stem] += times
+        words += words_of(tag.name) * _TAG
+    stems = Counter(stems_of(words + body, lang))
     del stems[""]
     for tag in article.tags:
         stems["#" + tag.key.replace(" ", "-")] = _TAG
     stems["/" + article.section] = 1
-    heaviest = sorted(stems.items(), key=itemgetter(1), reverse=True)[
-        :TERMS
-    ]  # a stable sort: of equals the first to appear
+    # A stable sort: of equals the first to appear, as in the headline or the first paragraphs.
+    heaviest = sorted(stems.items(), key=itemgetter(1), reverse=True)[:TERMS]
     weight = _weights(min(_LENGTHS, (len(body) * len(body)).bit_length()))
     weights = bytes([weight[times] if times < _MOST else HEAVIEST for _, times in heaviest])
     return Wording(lang, " ".join([term for term, _ in heaviest]), weights)
