@@ -14,7 +14,8 @@ from builder.pages.breaking import breaking
 from builder.pages.kind import Kind
 
 LENGTH: Final = 12
-"""Articles in the fragment of the newest."""
+STORY_LENGTH: Final = 6
+"""Articles in the fragment of the newest, and in that of a storyline's newest."""
 
 _LATEST: Final = "fragment:latest"
 _BREAKING: Final = "fragment:breaking"
@@ -46,7 +47,7 @@ def _touched(_archive: Archive, _row: Row, article: Article) -> Iterable[str]:
 def _plan(archive: Archive, rest: str) -> Planned:
     name, _, ident = rest.partition(":")
     if name == "storyline" and storyline_of(archive, ident):
-        cards = newest_cards(archive, f"storyline:{ident}", LENGTH)
+        cards = newest_cards(archive, f"storyline:{ident}", STORY_LENGTH)
         return _made(story_key(ident), FragmentView(story_url(ident), cards), "storyline") if cards else Planned(None)
     if rest == "latest":
         view = FragmentView("/fragments/latest.html", newest_cards(archive, "home", LENGTH))

@@ -19,13 +19,13 @@ from builder.catalogue.postings import MOMENT, WEIGHT_BITS, Entries, moment, num
 from builder.catalogue.wordings import Worded
 from builder.model.wording import HEAVIEST
 
-WINDOW: Final = 24
+WINDOW: Final = 32
 """How many of a term's latest articles are looked at; those of one moment are taken together, up to as many again."""
 
-BUDGET: Final = 400
+BUDGET: Final = 640
 """Terms are looked up, the most telling first, until so many entries have been met."""
 
-_MOST_CLUES: Final = 40
+_MOST_CLUES: Final = 48
 """Terms that are looked up at most: `Kin.clues` has a bit for each."""
 
 FOUND: Final = 16

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from builder.source.function_words import FUNCTION_WORDS
+
 _WORD: Final = re.compile(r"[^\W_][\w'\u0300-\u036f\u0900-\u0963\u0966-\u0dff]*")
 """A word with its apostrophes; the blocks of India's scripts, whose vowel signs are no word characters to `re`."""
 
@@ -125,14 +127,15 @@ def stems_of(words: list[str], lang: str) -> Iterator[str]:
 class _Stems(dict[str, str]):
     """Stems by word: most words of an article were in another."""
 
-    def __init__(self, stem: Callable[[str], str]) -> None:
+    def __init__(self, lang: str, stem: Callable[[str], str]) -> None:
         super().__init__()
+        self._empty = frozenset(words_of(" ".join(FUNCTION_WORDS.get(lang, ()))))
         self._stem = stem
 
     def __missing__(self, word: str) -> str:
         if len(self) >= _MOST_STEMS:
             self.clear()
-        found = self[word] = _worth(self._stem(word))
+        found = self[word] = "" if word in self._empty else _worth(self._stem(word))
         return found
 
 
@@ -146,9 +149,9 @@ def _worth(stem: str) -> str:
 def _stems(lang: str) -> _Stems:
     """Return what finds the stems of a language; words of one that nobody knows stay as they are."""
     if lang in _BY_ENDING:
-        return _Stems(lambda word: _SLAVIC_ENDING.sub("", word))
+        return _Stems(lang, lambda word: _SLAVIC_ENDING.sub("", word))
     if lang not in _ALGORITHMS:
-        return _Stems(str)
+        return _Stems(lang, str)
     import Stemmer  # noqa: PLC0415 - 2 ms that only those who parse need
 
-    return _Stems(Stemmer.Stemmer(_ALGORITHMS[lang], 0).stemWord)
+    return _Stems(lang, Stemmer.Stemmer(_ALGORITHMS[lang], 0).stemWord)

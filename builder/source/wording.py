@@ -16,7 +16,7 @@ from builder.model.article import MARK_PATTERN, Article
 from builder.model.wording import HEAVIEST, Wording
 from builder.source.terms import language_of, stems_of, words_of
 
-TERMS: Final = 128
+TERMS: Final = 160
 """Terms that are kept of an article: all of most, and what the long ones are mostly about."""
 
 _TITLE: Final = 4

@@ -172,8 +172,12 @@ def _words_as_they_are(words: list[str], _lang: str) -> list[str]:
     return [terms._worth(word) for word in words]
 
 
+NO_WORDS: Final[dict[str, frozenset[str]]] = {}
+
+
 PARTS: Final = (
     Part("without stems", ((wording, "stems_of", _words_as_they_are),)),
+    Part("without lists of function words", ((terms, "FUNCTION_WORDS", NO_WORDS),)),
     Part("without the headline's weight", ((wording, "_TITLE", 1),)),
     Part("without the standfirst's weight", ((wording, "_STANDFIRST", 0),)),
     Part("without tags", ((wording, "_TAG", 0),)),
@@ -192,6 +196,9 @@ def left_out(part: Part) -> Iterator[None]:
     with contextlib.ExitStack() as stack:
         for owner, name, value in part.changes:
             stack.enter_context(mock.patch.object(owner, name, value))
+        for table in (wording._weights, terms._stems):
+            stack.callback(table.cache_clear)
+            table.cache_clear()
         yield
 
 

@@ -54,14 +54,19 @@ function markSection() {
   }
 }
 
-// The rail of an old article holds its neighbours; with scripts it holds the newest headlines.
+// The rail of an old article holds its neighbours; with scripts it holds the newest headlines. What its storyline holds
+// ready is empty until something newer is known.
 async function fillFeed(section) {
   const list = section.querySelector("ul.lines");
   const latest = (await fetched(section.dataset.latest, "no-cache")).querySelector("ul.lines");
-  if (!list || !latest?.children.length) return;
-  for (const link of all(".line a", latest)) if (link.pathname === location.pathname) link.closest(".line").remove();
+  if (!list || !latest) return;
+  const since = list.hidden ? new Date(document.querySelector(".byline .published").dateTime) : 0;
+  for (const line of all(".line", latest)) {
+    const isOld = new Date(line.querySelector("time").dateTime) < since;
+    if (isOld || line.querySelector("a").pathname === location.pathname) line.remove();
+  }
   for (const date of all(".date", latest)) if (!date.nextElementSibling?.matches(".line")) date.remove();
-  list.replaceWith(latest);
+  if (latest.children.length) list.replaceWith(latest);
 }
 
 async function tellBreaking() {
@@ -85,6 +90,6 @@ tellAge();
 markSection();
 setInterval(() => tellTimes(), MINUTE);
 quietly(tellBreaking());
-for (const section of all("section.news-feed")) quietly(fillFeed(section));
+for (const section of all(".news-feed, .storyline[data-latest]")) quietly(fillFeed(section));
 if (document.querySelector(".feed")) import("./feed.js");
 if (document.querySelector(".actions, [data-embed]")) import("./reading.js");
