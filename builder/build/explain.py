@@ -18,7 +18,7 @@ from builder.pages.kinds import plan
 from builder.pages.kinship import shared
 from builder.pages.naming import keys_of_source
 from builder.pages.picture import NAMED, original_key, rendition_keys
-from builder.pages.related import kin, related, worded
+from builder.pages.related import kin, related, shelf_of, worded
 
 _TERMS: Final = 8
 """Shared terms that are told of each candidate, the most telling first."""
@@ -120,7 +120,7 @@ def _related(archive: Archive, row: Row) -> Iterator[str]:
     picked = {reference.target for reference in article.related}
     chosen = related(archive, row, article)
     near = {one.number: one.score for one in kin(archive, row)}
-    about = worded(archive, row)
+    about, shelf = worded(archive, row), shelf_of(archive)
     for number in (*chosen.numbers, *(other for other in near if other not in chosen.numbers)):
         other = articles.numbered(archive.catalogue, number)
         why = ["hand-picked"] if picked & {other.path, other.url, other.id} else []
@@ -128,7 +128,7 @@ def _related(archive: Archive, row: Row) -> Iterator[str]:
         if article.storyline and theirs and theirs.target == article.storyline.target:
             why.append(f"storyline {theirs.target}")
         if number in near:
-            terms = shared(archive.memory.entries, about, number)[:_TERMS]
+            terms = shared(shelf, about, number)[:_TERMS]
             why.append(f"near {near[number]}: " + ", ".join(f"{term} {score}" for term, score in terms))
         yield f"{'related' if number in chosen.numbers else 'candidate':<9} {other.path}: {'; '.join(why)}"
     yield from (f"background {path}" for path in articles.paths(archive.catalogue, chosen.background))

@@ -8,13 +8,15 @@ from bisect import bisect_left, insort
 
 from builder.catalogue import articles, postings, wordings
 from builder.catalogue.open import Catalogue
-from builder.catalogue.postings import Entries, Index, entries_of, same_place
+from builder.catalogue.postings import Entries, Ranking, entries_of, same_place
 from builder.catalogue.wordings import Worded
-from builder.pages.kinship import affected, kin_of, looking
+from builder.pages.kinship import kin_of
 from builder.pages.related import packed
+from builder.pages.ripples import affected, looking
+from builder.pages.shelf import DatedShelf
 
 
-def begin_index(catalogue: Catalogue) -> Index:
+def begin_index(catalogue: Catalogue) -> Ranking:
     """Make the index anew from every visible article and return it; no list that was found before counts."""
     wordings.forget_all_kin(catalogue)
     return postings.begin_anew(catalogue, wordings.all_shown(catalogue, postings.FAR))
@@ -98,6 +100,7 @@ class _Index:
         if stored is None:
             return False
         article = wordings.worded(self._catalogue, number)
-        found = packed(kin_of(self._entries_of, lambda other: articles.id_of(self._catalogue, other), article))
+        shelf = DatedShelf(self._entries_of, lambda other: articles.id_of(self._catalogue, other))
+        found = packed(kin_of(shelf, article))
         wordings.store_kin(self._catalogue, ((number, found),))
         return found != stored

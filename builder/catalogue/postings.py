@@ -8,7 +8,7 @@ from array import array
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.catalogue.open import Catalogue
 from builder.model.wording import HEAVIEST, Wording
@@ -27,7 +27,7 @@ _PIECE: Final = 112
 
 if TYPE_CHECKING:
     Entries = array[int]
-    """Entries in order: an array of type q."""
+    """Entries in order: an array of integers."""
 else:  # Python 3.11 has no array[int]
     Entries = array
 
@@ -79,9 +79,9 @@ def under(catalogue: Catalogue, lang: str, term: str) -> Entries:
     return _joined([row[0] for row in rows])
 
 
-def everything(catalogue: Catalogue) -> "Index":
+def everything(catalogue: Catalogue) -> dict[str, dict[str, Entries]]:
     """Return the entries of every term of every language."""
-    found: Index = defaultdict(dict)
+    found: dict[str, dict[str, Entries]] = defaultdict(dict)
     for lang, term, piece in catalogue.db.execute("SELECT lang, term, entries FROM posting ORDER BY lang, term, first"):
         known = found[lang].get(term)
         if known is None:
@@ -123,31 +123,41 @@ def remove(catalogue: Catalogue, lang: str, term: str, entry: int) -> None:
         _erase(catalogue, lang, term, first)
 
 
-Index = dict[str, dict[str, Entries]]
-"""The entries of every term, by language and term."""
+class Ranking(NamedTuple):
+    """An index of a whole archive, in half the space: the places of its entries are ranks by age."""
+
+    moments: Entries
+    """When the article of each rank was published, in seconds since 1970; what is too far away counts as `FAR`."""
+    numbers: Entries
+    """The number of the article of each rank."""
+    terms: dict[str, dict[str, Entries]]
+    """The entries of every term, by language and term: numbers of four bytes, ranks above weights."""
 
 
-def begin_anew(catalogue: Catalogue, articles: Iterable[tuple[int, int, Wording]]) -> Index:
+def begin_anew(catalogue: Catalogue, articles: Iterable[tuple[int, int, Wording]]) -> Ranking:
     """Forget all entries and store those of articles, given as (number, published, wording), oldest first."""
     catalogue.db.execute("DELETE FROM posting")
-    found: Index = {}
-    for number, published, wording in articles:
-        at = place(published, number)
-        rows = found.setdefault(wording.lang, {})
+    found = Ranking(array("q"), array("I"), {})
+    for rank, (number, published, wording) in enumerate(articles):
+        found.moments.append(min(max(published, -FAR), FAR - 1))
+        found.numbers.append(number)
+        rows = found.terms.setdefault(wording.lang, {})
+        at = rank << WEIGHT_BITS
         for term, weight in zip(["", *wording.terms()], b"\x01" + wording.weights, strict=True):
             entries = rows.get(term)
             if entries is None:
-                rows[term] = array("q", (at | weight,))
+                rows[term] = array("I", (at | weight,))
             else:
                 entries.append(at | weight)
     catalogue.db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", _pieces(found))
     return found
 
 
-def _pieces(found: Index) -> Iterable[tuple[str, str, int, bytes]]:
-    for lang in sorted(found):
-        for term in sorted(found[lang]):
-            entries = found[lang][term]
+def _pieces(found: Ranking) -> Iterable[tuple[str, str, int, bytes]]:
+    places = list(map(place, found.moments, found.numbers))
+    for lang in sorted(found.terms):
+        for term, ranks in sorted(found.terms[lang].items()):
+            entries = array("q", [places[entry >> WEIGHT_BITS] | entry & HEAVIEST for entry in ranks])
             for start in range(0, len(entries), _PIECE):
                 yield lang, term, entries[start], entries[start : start + _PIECE].tobytes()
 

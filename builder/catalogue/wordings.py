@@ -65,10 +65,10 @@ def all_shown(catalogue: Catalogue, far: int) -> Iterable[tuple[int, int, Wordin
 
 
 def all_worded(catalogue: Catalogue) -> Iterable[Worded]:
-    """Return every visible article with its wording."""
+    """Return every visible article with its wording, oldest first."""
     rows = catalogue.db.execute(
         "SELECT number, id, published, lang, words, weights FROM article JOIN wording ON wording.article = number"
-        " WHERE state = 'shown' ORDER BY number"
+        " WHERE state = 'shown' ORDER BY published, number"
     )
     return (Worded(number, ident, published, Wording(*about)) for number, ident, published, *about in rows)
 

@@ -5,7 +5,7 @@ never changes when something is published, and few lists depend on any one artic
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from builder.catalogue import articles, listings, wordings
@@ -16,7 +16,9 @@ from builder.model.article import Article
 from builder.model.diagnostics import Diagnostic
 from builder.model.wording import Wording
 from builder.pages.archive import Archive, listing_of, position_of
-from builder.pages.kinship import Kin, kin_of, looking
+from builder.pages.kinship import Kin, kin_of
+from builder.pages.ripples import looking
+from builder.pages.shelf import DatedShelf
 from builder.pages.targets import Source, follow
 
 SHOWN: Final = 4
@@ -164,7 +166,7 @@ def kin(archive: Archive, row: Row) -> list[Kin]:
     """Return the articles that are nearest to an article by what they are about, the nearest first."""
     stored = wordings.kin_of(archive.catalogue, row.number) if row.shown else None
     if stored is None:
-        found = kin_of(archive.memory.entries, _identify(archive), worded(archive, row))
+        found = kin_of(shelf_of(archive), worded(archive, row))
         if row.shown:
             archive.memory.found(row.number, packed(found))
         return found
@@ -210,8 +212,9 @@ def _has_kin(archive: Archive, number: int, row: Row) -> bool:
     return stored is not None and row.number in array("q", stored)[::_FIELDS]
 
 
-def _identify(archive: Archive) -> Callable[[int], str]:
-    return lambda number: articles.id_of(archive.catalogue, number)
+def shelf_of(archive: Archive) -> DatedShelf:
+    """Return the index in which an archive's articles look for others."""
+    return DatedShelf(archive.memory.entries, lambda number: articles.id_of(archive.catalogue, number))
 
 
 def _older_of_storyline(archive: Archive, row: Row, article: Article) -> Iterator[int]:

@@ -28,6 +28,7 @@ from builder.model.article import Article
 from builder.model.site import Section, Site
 from builder.model.source import Parsed, Source
 from builder.pages import kinship
+from builder.pages.shelf import DatedShelf
 from builder.source import terms, wording
 from builder.source.article import parse_article
 from tests.bench.contenders import PROJECT
@@ -117,15 +118,11 @@ def ours(texts: list[Text]) -> Lists:
         for term, entry in postings.entries_of(text.article.published, number, found).items():
             insort(index.setdefault(term, array("q")), entry)
     nothing: Entries = array("q")
+    shelf = DatedShelf(
+        lambda _, terms: [index.get(term, nothing) for term in terms], lambda number: texts[number].article.id
+    )
     return {
-        texts[article.number].name: [
-            texts[kin.number].name
-            for kin in kinship.kin_of(
-                lambda _, terms: [index.get(term, nothing) for term in terms],
-                lambda number: texts[number].article.id,
-                article,
-            )
-        ]
+        texts[article.number].name: [texts[kin.number].name for kin in kinship.kin_of(shelf, article)]
         for article in worded
     }
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.build.indexing import begin_index, update_index
+from builder.build.indexing import update_index
+from builder.build.relating import relate_all
 from builder.catalogue import articles, postings, wordings
 from builder.catalogue import open as opening
 from builder.catalogue.open import Catalogue
@@ -17,6 +18,7 @@ from builder.catalogue.wordings import Worded
 from builder.model.wording import Wording
 from builder.pages import kinship
 from builder.pages.related import packed
+from builder.pages.shelf import DatedShelf
 from tests.render import kits
 
 VOCABULARY = [f"word{number}" for number in range(60)]
@@ -88,11 +90,11 @@ class Newspaper:
         for number, shown in self.shown.items():
             if shown:
                 article = wordings.worded(self.catalogue, number)
-                kin = kinship.kin_of(
+                shelf = DatedShelf(
                     lambda lang, terms: [postings.under(self.catalogue, lang, term) for term in terms],
                     lambda other: articles.id_of(self.catalogue, other),
-                    article,
                 )
+                kin = kinship.kin_of(shelf, article)
                 found[number] = packed(kin)
         return found
 
@@ -108,8 +110,8 @@ def chain(folder: Path, seed: int, steps: int, most: int, moments: int) -> None:
     with catalogue.changing():
         for number in range(1, most // 2):
             paper.write(number)
-        begin_index(catalogue)
-        wordings.store_kin(catalogue, paper.lists().items())
+        relate_all(catalogue, 1)
+        assert paper.stored() == paper.lists()
         for step in range(steps):
             before = paper.stored()
             paper.changed = {}
@@ -126,7 +128,8 @@ def chain(folder: Path, seed: int, steps: int, most: int, moments: int) -> None:
             assert paper.stored() == right, f"seed {seed}, step {step}"
             assert moved == {n for n, found in right.items() if n not in paper.changed and before[n] != found}
         index = postings.everything(catalogue)
-        begin_index(catalogue)
+        relate_all(catalogue, 1)
+        assert paper.stored() == paper.lists()
         anew = postings.everything(catalogue)
         assert {k: {t: list(e) for t, e in v.items()} for k, v in index.items() if v} == {
             k: {t: list(e) for t, e in v.items()} for k, v in anew.items()
