@@ -33,7 +33,9 @@ FOUND: Final = 16
 HALF_LIFE: Final = 3 * 365 * 86_400
 """Seconds after which an article counts for half as much."""
 
-_LIKENESS: Final = 16
+LIKENESS: Final = 1024
+"""The likeness of the same text told again."""
+
 _ORDER_BITS: Final = 10
 _ORDERS: Final = (1 << _ORDER_BITS) - 1
 _PARTS: Final = 32
@@ -52,7 +54,7 @@ class Kin(NamedTuple):
     clues: int
     """Which of the clues it has: a bit for each, that of the most telling first."""
     likeness: int
-    """How near it is apart from age, in sixteenths of what the same text told again would be."""
+    """How near it is apart from age: a part of `LIKENESS`, which is what the same text told again would have."""
 
 
 Clue = tuple[str, int, int, Sequence[int]]
@@ -73,7 +75,7 @@ def kin_of(shelf: Shelf, article: Worded) -> list[Kin]:
     nearest = _nearest(shelf, scores, article.published)
     having = _clues_of({place for _, place in nearest}, found)
     return [
-        Kin(shelf.number(place), score, having[place], _LIKENESS * scores[place] // itself) for score, place in nearest
+        Kin(shelf.number(place), score, having[place], LIKENESS * scores[place] // itself) for score, place in nearest
     ]
 
 

@@ -16,7 +16,7 @@ from builder.model.article import Article
 from builder.model.diagnostics import Diagnostic
 from builder.model.wording import Wording
 from builder.pages.archive import Archive, listing_of, position_of
-from builder.pages.kinship import Kin, kin_of
+from builder.pages.kinship import LIKENESS, Kin, kin_of
 from builder.pages.ripples import looking
 from builder.pages.shelf import DatedShelf
 from builder.pages.targets import Source, follow
@@ -33,11 +33,12 @@ _WINDOW: Final = 24
 _SAME: Final = 3, 4
 """Two articles are the same story told twice when they share more of all their terms than three quarters."""
 
-_SUSPECT: Final = 9
-"""From so many sixteenths of the greatest likeness on, all terms of two articles are compared."""
+_SUSPECT: Final = 10 * LIKENESS // 16
+"""From this likeness on, all terms of two articles are compared."""
 
 _ALIKE: Final = 3, 4
-"""Two found articles are compared by all their terms when they share at least this part of all clues that they have."""
+"""Two found articles are compared by all their terms when they share at least this part of all clues that they have,
+and the less near of them is at least this part as near as the other."""
 
 _CLOSE: Final = 15, 16
 """Scores are close when the lesser is more than this part of the greater: the less alike one is then taken."""
@@ -58,12 +59,12 @@ def related(archive: Archive, row: Row, article: Article) -> Related:
     """Choose the related articles of an article."""
     picked, findings = hand_picked(archive, row, article)
     story = [*_older_of_storyline(archive, row, article)]
-    choice = _Choice(archive, row, picked, [*_promoted(archive, article)])
+    choice = _Choice(archive, row, kin(archive, row), picked, _promoted(archive, article))
     if article.translation_of or picked or story:
         choice.mind_translations()
     choice.take(story)
     told = set(choice.numbers)
-    choice.take_nearest(kin(archive, row))
+    choice.take_nearest()
     background = [number for number in story if number not in told and not choice.shuns(number)]
     return Related(tuple(choice.numbers), tuple(background[:BACKGROUND]), findings)
 
@@ -71,8 +72,11 @@ def related(archive: Archive, row: Row, article: Article) -> Related:
 class _Choice:
     """A related list as it grows: what it has, and what it must not have."""
 
-    def __init__(self, archive: Archive, row: Row, picked: list[int], promoted: list[int]) -> None:
+    def __init__(
+        self, archive: Archive, row: Row, found: list[Kin], picked: list[int], promoted: Iterable[int]
+    ) -> None:
         self._archive = archive
+        self._found = {one.number: one for one in found}
         self._own = row.number
         self._shunned = {row.number, *picked, *promoted}
         self._told: set[int] | None = None
@@ -93,48 +97,55 @@ class _Choice:
         for number in numbers:
             if len(self.numbers) >= SHOWN:
                 return
-            if not self.shuns(number) and not self._is_told(number, (self._own, *self.numbers)):
-                self._add(number)
+            self._take(number)
 
-    def take_nearest(self, found: list[Kin]) -> None:
+    def take_nearest(self) -> None:
         """Take the nearest articles; of those that are about as near, the one that is least like the others."""
-        left = [one for one in found if one.number not in self._shunned]
-        known = {one.number: one for one in found}
+        left = [one for one in self._found.values() if one.number not in self._shunned]
         while left and len(self.numbers) < SHOWN:
             part, whole = _CLOSE
             close = [one for one in left if one.score * whole > left[0].score * part]
-            mine = [known[number].clues for number in self.numbers if number in known]
+            mine = [self._found[number].clues for number in self.numbers if number in self._found]
             best = min(close, key=lambda one: _likeness(one, mine)) if mine and len(close) > 1 else close[0]
             left.remove(best)
-            if not self.shuns(best.number) and not self._is_told(best.number, self._suspects(best, known)):
-                self._add(best.number)
+            self._take(best.number)
 
-    def _suspects(self, one: Kin, known: dict[int, Kin]) -> list[int]:
-        """Name those with which an article is compared word by word: the others cannot be the same story."""
-        part, whole = _ALIKE
-        suspects = [self._own] if one.likeness >= _SUSPECT else []
-        for number in self.numbers:
-            other = known.get(number)
-            if (
-                other is None
-                or (one.clues & other.clues).bit_count() * whole >= (one.clues | other.clues).bit_count() * part
-            ):
-                suspects.append(number)
-        return suspects
+    def _take(self, number: int) -> None:
+        if not self.shuns(number) and not self._is_told(number):
+            self.numbers.append(number)
+            self._shunned.add(number)
+            if self._told is not None:
+                self._told.add(_original(self._archive, number))
 
-    def _add(self, number: int) -> None:
-        self.numbers.append(number)
-        self._shunned.add(number)
-        if self._told is not None:
-            self._told.add(_original(self._archive, number))
-
-    def _is_told(self, number: int, others: Iterable[int]) -> bool:
-        """Say whether an article is nearly the same text as one of others."""
+    def _is_told(self, number: int) -> bool:
+        """Say whether an article is nearly the same text as the article itself or one of the list."""
         part, whole = _SAME
         terms = self._archive.memory.terms
         return any(
-            len(terms(number) & terms(other)) * whole > len(terms(number) | terms(other)) * part for other in others
+            len(terms(number) & terms(other)) * whole > len(terms(number) | terms(other)) * part
+            for other in self._suspects(number)
         )
+
+    def _suspects(self, number: int) -> Iterator[int]:
+        """Name those with which an article is compared word by word.
+
+        The others cannot be the same story: one of two was found and the other was not, or by other clues.
+        """
+        one = self._found.get(number)
+        if one and one.likeness >= _SUSPECT:
+            yield self._own
+        for known in self.numbers:
+            other = self._found.get(known)
+            if _may_be_told(one, other) if one and other else one is other:
+                yield known
+
+
+def _may_be_told(one: Kin, other: Kin) -> bool:
+    """Say whether two found articles may be the same story, as far as what found them tells."""
+    part, whole = _ALIKE
+    less, more = sorted((one.likeness, other.likeness))
+    both, either = one.clues & other.clues, one.clues | other.clues
+    return less * whole >= more * part and both.bit_count() * whole >= either.bit_count() * part
 
 
 def _likeness(one: Kin, others: list[int]) -> int:
