@@ -12,8 +12,15 @@ from typing import Final
 
 from builder.source.function_words import FUNCTION_WORDS
 
-_WORD: Final = re.compile(r"[^\W_][\w'\u0300-\u036f\u0900-\u0963\u0966-\u0dff]*")
-"""A word with its apostrophes; the blocks of India's scripts, whose vowel signs are no word characters to `re`."""
+_MARKS: Final = (
+    r"\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd"
+    r"\u102b-\u103e\u17b4-\u17d3"
+)
+"""Accents, the blocks of India's scripts, and the vowel and tone signs of Thai, Lao, Burmese and Khmer: to `re` they are
+no word characters."""
+
+_WORD: Final = re.compile(rf"[^\W_][\w'{_MARKS}]*")
+"""A word with its apostrophes."""
 
 _UNSPACED: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -83,7 +90,7 @@ def language_of(lang: str) -> str:
 def words_of(text: str) -> list[str]:
     """Return the words of a plain text, folded to lower case: those in plain letters in order, then the others.
 
-    In Latin letters an apostrophe parts words (l'eau, town's); in others it is a letter (м'яч).
+    In Latin letters an apostrophe parts words (l'eau, town's); in others it is left out (м'яч, мяч).
     """
     if text.isascii():
         return text.translate(_PLAIN).split()

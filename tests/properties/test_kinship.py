@@ -1,9 +1,11 @@
 """The index of words after any chain of changes gives every article the list that an index made anew gives.
 
+No list names an article that readers may not see, through some 1,400 steps in which articles are published and withheld.
 Below the pipeline, so that thousands of changes take seconds: real catalogue, real index, no pages.
 """
 
 import random
+from array import array
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,11 @@ class Newspaper:
                 found[number] = packed(kin)
         return found
 
+    def named(self) -> set[int]:
+        """Return every article that any stored list names, those of articles that are withheld now among them."""
+        rows = self.catalogue.db.execute("SELECT found FROM kin").fetchall()
+        return {number for (found,) in rows for number in array("q", found)[:: len(kinship.Kin._fields)]}
+
     def stored(self) -> dict[int, bytes | None]:
         """Return the list of every visible article as stored."""
         return {number: wordings.kin_of(self.catalogue, number) for number, shown in self.shown.items() if shown}
@@ -126,6 +133,7 @@ def chain(folder: Path, seed: int, steps: int, most: int, moments: int) -> None:
             fresh = {number: found for number, found in right.items() if number in paper.changed}
             wordings.store_kin(catalogue, fresh.items())  # what planning does for articles that changed
             assert paper.stored() == right, f"seed {seed}, step {step}"
+            assert paper.named() <= {number for number, shown in paper.shown.items() if shown}
             assert moved == {n for n, found in right.items() if n not in paper.changed and before[n] != found}
         index = postings.everything(catalogue)
         relate_all(catalogue, 1)
