@@ -48,7 +48,7 @@ def studio(tree: Tree) -> Iterator[Served]:
                     f'@font-face {{ font-family: "{family}"; src: url("fonts/shot-{name}.ttf"); {_range(name)} }}'
                 )
         tokens = served.tree["assets/tokens.css"].decode()
-        for old, new in (("--sans: ", '--sans: "Shot Sans", '), ('"Newsdesk Georgia", ', '"Shot Serif", ')):
+        for old, new in (("--sans: ", '--sans: "Shot Sans", '), ('"Noto Naskh Arabic", ', '"Shot Serif", ')):
             assert old in tokens
             tokens = tokens.replace(old, new)
         served.tree["assets/tokens.css"] = "\n".join([tokens, *faces]).encode()
