@@ -17,7 +17,7 @@ PLACES: Final[dict[str, tuple[Any, str]]] = {
     "while sources are taken in": (applying, "_take_in"),
     "before pages are named by the theme": (workshop, "name_by_theme"),
     "while pages are named by the theme": (theming, "keys_naming"),
-    "before damaged pages are named": (workshop.Workshop, "_name"),
+    "before damaged pages are named": (workshop.Workshop, "inspect"),
     "before pages are made": (making.Making, "run"),
     "while pages are planned": (making.Making, "_plan"),
     "while pages are written": (Folder, "write"),

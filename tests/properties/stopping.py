@@ -20,7 +20,7 @@ PLACES: Final = (
     "builder.build.pipeline:open_catalogue",
     "builder.build.workshop:Workshop.take_in",
     "builder.build.workshop:name_by_theme",
-    "builder.build.workshop:Workshop._name",
+    "builder.build.workshop:Workshop.inspect",
     "builder.build.workshop:Workshop.sweep",
     "builder.build.pipeline:_outcome",
     "builder.build.applying:_take_in",
