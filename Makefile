@@ -8,7 +8,8 @@ BIN := $(VENV)/bin
 N ?= 10000
 PHOTOS ?= 100
 
-.PHONY: help site serve test test-long check bench bench-serve bench-related bench-pictures lighthouse fonts clean
+.PHONY: help site serve test test-long check bench bench-serve bench-related bench-pictures lighthouse screenshots fonts \
+	clean
 
 help:
 	@echo 'make site       set up, and build the sample site into output/'
@@ -21,6 +22,7 @@ help:
 	@echo 'make bench-related  how good related lists are: make bench-related BENCH="--parts NAME=FOLDER,TRUTH"'
 	@echo 'make bench-serve  from a save to the page being served, beside Hugo'
 	@echo 'make lighthouse  what Lighthouse says of the sample site, median of three runs'
+	@echo 'make screenshots  photograph the sample site for the README and for the tests of its look'
 	@echo 'make fonts      make the fonts of social cards and of the default theme anew from their packages'
 	@echo 'make clean      remove everything that any of these made'
 
@@ -56,6 +58,9 @@ bench-pictures: $(VENV)/.develops
 
 lighthouse: $(VENV)/.develops node_modules/.installed
 	$(BIN)/python -m tests.browser.lighthouse $(BENCH)
+
+screenshots: $(VENV)/.develops node_modules/.installed
+	$(BIN)/python -m tests.browser.screenshots
 
 fonts: $(VENV)/.develops
 	$(BIN)/python -m tests.fonts.subset

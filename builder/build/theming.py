@@ -1,4 +1,4 @@
-"""A change of the theme, the settings or the site's icons: the kit is put together anew, and pages are named by it."""
+"""A change of theme, settings, icons or footer: the kit is put together anew, and pages are named by it."""
 
 import msgspec
 
@@ -6,27 +6,28 @@ from builder.build.applying import await_everything
 from builder.build.kit import Tools, are_awaited, keep_tools, kept_tools, make_tools
 from builder.catalogue import diagnostics, meta, pages
 from builder.catalogue.open import Catalogue
-from builder.model.site import Serve, Site
+from builder.model.site import FooterLink, Serve, Site
 from builder.pages import colours
 from builder.pages.archive import Archive
 from builder.pages.icons import icons_of
 from builder.pages.memory import Memory
 from builder.pages.naming import keys_naming
+from builder.pages.standing import footer_of
 from builder.source.scan import scan
 from builder.source.theme import Place
 
 
 def new_tools(catalogue: Catalogue, site: Site, places: tuple[Place, ...]) -> Tools:
     """Read the theme's files and put the kit together."""
-    known = msgspec.structs.replace(site, icons=icons_of(catalogue, site), serve=Serve())  # no page depends on that
+    icons, footer = _found(catalogue, site)
+    known = msgspec.structs.replace(site, icons=icons, footer=footer, standing=(), serve=Serve())
     theme = scan((place.root, place.folder) for place in places)
     return make_tools(known, places, tuple(theme.files), kept_tools(catalogue))
 
 
 def is_awaited(catalogue: Catalogue, site: Site) -> bool:
-    """Say whether the kit has to be put together: the theme, the settings or the site's icons changed."""
-    icons = " ".join(icons_of(catalogue, site)).encode()
-    return are_awaited(catalogue) or icons != meta.read(catalogue, "icons")
+    """Say whether the kit has to be put together: the theme, the settings, or what these lead to changed."""
+    return are_awaited(catalogue) or _packed(catalogue, site) != meta.read(catalogue, "found")
 
 
 def name_by_theme(catalogue: Catalogue, site: Site, tools: Tools) -> None:
@@ -49,4 +50,14 @@ def name_by_theme(catalogue: Catalogue, site: Site, tools: Tools) -> None:
         pages.await_pages(catalogue, ((key, why) for key in links))
         diagnostics.store(catalogue, "theme:", tools.findings)
         keep_tools(catalogue, tools)
-        meta.store(catalogue, "icons", " ".join(icons_of(catalogue, site)).encode())
+        meta.store(catalogue, "found", _packed(catalogue, site))
+
+
+def _found(catalogue: Catalogue, site: Site) -> tuple[tuple[str, ...], tuple[FooterLink, ...]]:
+    """Return what the settings lead to and every page shows: icons, and the standing pages of the footer."""
+    archive = Archive(catalogue, site, (), Memory(catalogue, kept=False))
+    return icons_of(catalogue, site), footer_of(archive)
+
+
+def _packed(catalogue: Catalogue, site: Site) -> bytes:
+    return msgspec.msgpack.encode(_found(catalogue, site))

@@ -82,6 +82,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     # References
     "author-unknown": ("error", "An author has no file in content/authors/."),
     "storyline-unknown": ("error", "A storyline has no file in content/storylines/."),
+    "page-unknown": ("error", "The footer names a standing page that has no file in content/pages/."),
     "article-unknown": ("error", "A reference names no article."),
     "article-withheld": ("error", "A public article or running order names one that readers may not see."),
     "link-broken": ("error", "A link within the site leads nowhere."),

@@ -62,6 +62,15 @@ class Serve(msgspec.Struct, frozen=True, array_like=True):
     """What opens a file where the writer has named nothing."""
 
 
+class FooterLink(msgspec.Struct, frozen=True, array_like=True):
+    """A standing page at the foot of every page."""
+
+    title: str
+    url: str
+    lang: str
+    """BCP 47."""
+
+
 class Site(msgspec.Struct, frozen=True, array_like=True):
     """What content/site.yaml says, typed."""
 
@@ -84,6 +93,10 @@ class Site(msgspec.Struct, frozen=True, array_like=True):
     icons: tuple[str, ...] = ()
     """The names of the files made of it, as far as they could be; known when pages are made."""
     serve: Serve = Serve()
+    standing: tuple[Reference, ...] = ()
+    """The standing pages that the footer names, by the names of their files."""
+    footer: tuple[FooterLink, ...] = ()
+    """Those of them that there are; known when pages are made."""
 
 
 class Banner(msgspec.Struct, frozen=True, array_like=True):

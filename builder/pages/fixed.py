@@ -7,6 +7,7 @@ from builder.model.page import Job
 from builder.model.views import PlainView
 from builder.pages.archive import ENCODE, Archive, Planned
 from builder.pages.kind import Kind, never
+from builder.pages.standing import check_footer
 
 ROBOTS_FIRST_LINE: Final = "# newsdesk"
 """The first line of robots.txt, by which newsdesk knows a folder that it made."""
@@ -20,11 +21,11 @@ def _not_found_keys(_archive: Archive) -> Iterable[str]:
     return (f"plain:{_NOT_FOUND}",)
 
 
-def _plan_plain(_archive: Archive, rest: str) -> Planned:
+def _plan_plain(archive: Archive, rest: str) -> Planned:
     if rest != _NOT_FOUND:
         return Planned(None)
-    view = PlainView("/" + rest)
-    return Planned(Job(f"plain:{rest}", rest, "html", rest, "PlainView", ENCODE(view), ""))
+    job = Job(f"plain:{rest}", rest, "html", rest, "PlainView", ENCODE(PlainView("/" + rest)), "")
+    return Planned(job, check_footer(archive))
 
 
 def _robots_keys(_archive: Archive) -> Iterable[str]:

@@ -10,6 +10,7 @@ from builder.pages.breaking import KEYS
 from builder.pages.breaking import PATH as BANNER
 from builder.pages.feed import feed_key, has_feed
 from builder.pages.fragment import story_key
+from builder.pages.standing import FOOTER_KEY
 
 _AUTHORS: Final = "content/authors/"
 
@@ -31,6 +32,7 @@ def keys_of_source(archive: Archive, path: str) -> Iterable[str]:
         yield "front:home" if ident == "home" else f"front:section:{ident}"
     elif folder == "pages":
         yield f"standing:{path}"
+        yield FOOTER_KEY
     elif folder in {"authors", "storylines"}:
         key = f"{folder[:-1]}:{file_slug(ident)}"
         yield from keys_of_listing(archive, key)

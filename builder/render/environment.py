@@ -50,6 +50,8 @@ class Day(msgspec.Struct, frozen=True):
 
     date: str
     """YYYY-MM-DD."""
+    month: str
+    """YYYY-MM."""
     url: str
     cards: tuple[bytes, ...]
 

@@ -227,7 +227,7 @@ def _new_card(press: Press, speaker: Voice, data: bytes, variant: str) -> Markup
 def by_day(press: Press, cards: tuple[bytes, ...]) -> tuple[Day, ...]:
     """Group the cards of a listing by the day of their date, in their order."""
     grouped = groupby(cards, partial(_day_of, press))
-    return tuple([Day(day, urls.day_url(day), tuple(members)) for day, members in grouped])
+    return tuple([Day(day, day[:7], urls.day_url(day), tuple(members)) for day, members in grouped])
 
 
 def _day_of(press: Press, data: bytes) -> str:

@@ -209,6 +209,10 @@ def _read_serve(node: Node, reading: Reading) -> Serve | None:
 
 SERVE: Final = Field("serve", Kind(_read_serve, _SERVE.schema()), "What the preview does.")
 
+FOOTER: Final = Field(
+    "footer", listed(WORD), "The standing pages at the foot of every page, by the names of their files."
+)
+
 _FREE: Final = tuple(
     Field(name, FREE_MAP, about)
     for name, about in (
@@ -234,6 +238,7 @@ SITE: Final = table(
     ICON,
     MEDIA,
     SERVE,
+    FOOTER,
     *_FREE,
     foreign={
         "baseurl": "call it url",
@@ -280,4 +285,5 @@ def _site(keys: Keys, reading: Reading) -> Site:
         icon=ICON.take(keys, reading) or (),
         media=MEDIA.take(keys, reading) or Media(),
         serve=SERVE.take(keys, reading) or Serve(),
+        standing=FOOTER.take(keys, reading) or (),
     )

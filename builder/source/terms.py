@@ -16,8 +16,8 @@ _MARKS: Final = (
     r"\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd"
     r"\u102b-\u103e\u17b4-\u17d3"
 )
-"""Accents, the blocks of India's scripts, and the vowel and tone signs of Thai, Lao, Burmese and Khmer: to `re` they are
-no word characters."""
+"""Accents, the blocks of India's scripts, and the vowel and tone signs of Thai, Lao, Burmese and Khmer: to `re`, they
+are no word characters."""
 
 _WORD: Final = re.compile(rf"[^\W_][\w'{_MARKS}]*")
 """A word with its apostrophes."""

@@ -19,8 +19,16 @@ PAGES: Final[dict[str, str]] = {
     "longest word": "/2026/11/longest-word/",
     "Ukrainian": "/2026/11/persha-cherha-stiny/",
     "Arabic": "/2026/11/school-deal-ar/",
+    "Arabic with a table": "/2026/10/ferry-fares-ar/",
     "day": "/archive/2026/11/20/",
+    "feature": "/2026/10/shoes-upstairs/",
+    "gallery": "/2026/09/orpheum-gallery/",
+    "archive": "/archive/",
+    "month": "/archive/2026/11/",
+    "corrections": "/corrections/",
+    "search": "/search/",
     "about": "/about/",
+    "contact": "/contact/",
     "not found": "/nothing-here/",
 }
 """Address by kind."""

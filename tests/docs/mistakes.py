@@ -19,6 +19,7 @@ timezone: Europe/Kyiv
 theme: quay
 default_author: news-desk
 sections: [world, sport]
+footer: [imprint]
 """
 
 _SOUND: Final[Mapping[str, str]] = {

@@ -143,6 +143,7 @@ def settings(room: Newsroom) -> str:
         {"timezone": room.pick(("Europe/Kyiv", "America/New_York", "Pacific/Kiritimati", "UTC"))},
         {"url": room.pick(("https://desk.example", "https://desk.example/news", "http://other.example"))},
         {"lang": room.pick(("en", "uk"))},
+        {"footer": room.pick((None, room.dice.sample(PAGES, 2)))},
         {"icon": room.pick((None, "/pics/b.png", ["/pics/e.svg", "/pics/a.jpg"], "/pics/e.svg"))},
         {"media": room.pick((None, {"animated": "still"}, {"remote": "refuse"}, {"svg": "refuse"}, {"social": "make"}, {"social": "make"}))},
     ))  # fmt: skip

@@ -41,12 +41,13 @@ UNSAID: Final = {
     "silent": "the original's own words stand in already",
     "focus": "crops are made already",
     "serve": "the preview's own; no page depends on it",
+    "standing": "what it names stands beside it as `footer`",
 }
 """Fields that the page leaves out, and why."""
 RECORDS: Final = (
     views.ArticleView, views.ListingView, views.DayView, views.FragmentView, views.StandingView, views.PlainView,
     views.RedirectView, views.Signed, views.Part, views.ArchiveView, views.Month, views.Day, views.CorrectionsView, views.Corrected, views.Year, views.Breaking, views.BreakingView, views.StoryLink, views.Translation, article.Article, article.Picture,
-    author.Author, card.Card, card.CardAuthor, picture.ShownPicture, video.Video, site.Site, site.Section,
+    author.Author, card.Card, card.CardAuthor, picture.ShownPicture, video.Video, site.Site, site.Section, site.FooterLink,
 )  # fmt: skip
 
 

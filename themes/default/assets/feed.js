@@ -2,6 +2,7 @@
 
 import { all, fetched, MINUTE, tellTimes } from "./newsdesk.js";
 
+const GROUP = ":is(.day, .month)";
 const feed = document.querySelector(".feed");
 const nextLink = () => document.querySelector(".pages [rel='next']");
 
@@ -26,14 +27,14 @@ function prepare(link) {
 // Append the page behind a link; return the first headline of what came.
 async function append(link) {
   const page = await fetched(link.href);
-  const last = all(".day", feed).at(-1);
+  const last = all(GROUP, feed).at(-1);
   const fresh = [];
-  for (const day of all(".feed .day", page)) {
-    const rows = all(".row", day);
+  for (const group of all(".feed " + GROUP, page)) {
+    const rows = all(".row", group);
     fresh.push(...rows);
     const date = (one) => one.querySelector("h2 time").dateTime;
-    if (last && date(last) === date(day)) last.append(...rows);
-    else feed.append(day);
+    if (last && date(last) === date(group)) all(".row", last).at(-1).after(...rows);
+    else feed.append(group);
   }
   tellTimes(feed);
   const older = page.querySelector(".pages [rel='next']");

@@ -7,7 +7,6 @@ const DAY = 86400;
 const OLD = 365 * DAY; // seconds after which an article says how old it is
 export const MINUTE = 60000;
 
-const later = window.requestIdleCallback ?? setTimeout;
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 // What changes with the news is fetched with "no-cache": the host is asked whether what is kept is still so.
@@ -50,12 +49,11 @@ function markSection() {
     if (link.dataset.section !== here) continue;
     link.setAttribute("aria-current", link.pathname === location.pathname ? "page" : "true");
     const menu = link.closest("ul");
-    later(() => (menu.scrollLeft += link.getBoundingClientRect().left - menu.getBoundingClientRect().left));
+    document.fonts.ready.then(() => (menu.scrollLeft += link.getBoundingClientRect().left - menu.getBoundingClientRect().left));
   }
 }
 
-// The rail of an old article holds its neighbours; with scripts it holds the newest headlines. What its storyline holds
-// ready is empty until something newer is known.
+// The rail of an old article holds its neighbours; with scripts, the newest headlines. A storyline shows what is newer.
 async function fillFeed(section) {
   const list = section.querySelector("ul.lines");
   const latest = (await fetched(section.dataset.latest, "no-cache")).querySelector("ul.lines");
