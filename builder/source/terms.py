@@ -6,7 +6,8 @@ Khmer), every two neighbouring signs are a term: the customary way, which needs 
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -75,8 +76,11 @@ _SLAVIC_ENDING: Final = re.compile(
 _BY_ENDING: Final = frozenset({"uk", "be", "bg", "mk"})
 """Slavic languages in Cyrillic letters that the library has no stemmer for."""
 
-_MOST_STEMS: Final = 400_000
-"""Words whose stems a worker remembers in a language; then it begins anew."""
+_MOST_PIECES: Final = 200_000
+"""Pieces of text whose stems a worker remembers in a language; then it begins anew."""
+
+_LONGEST: Final = 24
+"""Characters of a piece that is remembered; where no spaces are set, a piece is a sentence and hardly comes again."""
 
 _SHORTEST: Final = 2
 _SHORTEST_NUMBER: Final = 3
@@ -88,18 +92,20 @@ def language_of(lang: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a plain text, folded to lower case: those in plain letters in order, then the others.
+    """Return the words of a plain text in order, folded to lower case.
 
     In Latin letters an apostrophe parts words (l'eau, town's); in others it is left out (м'яч, мяч).
     """
+    if not text.isascii():
+        for sign, plain in _SIGNS:
+            text = text.replace(sign, plain)
     if text.isascii():
         return text.translate(_PLAIN).split()
-    for sign, plain in _SIGNS:
-        text = text.replace(sign, plain)
-    pieces = text.split()
-    words = " ".join([piece for piece in pieces if piece.isascii()]).translate(_PLAIN).split()
-    words += _words_in_other_letters(" ".join([piece for piece in pieces if not piece.isascii()]))
-    return words
+    return [word for piece in text.split() for word in _words_in(piece)]
+
+
+def _words_in(piece: str) -> list[str]:
+    return piece.translate(_PLAIN).split() if piece.isascii() else _words_in_other_letters(piece)
 
 
 def _words_in_other_letters(text: str) -> list[str]:
@@ -126,23 +132,35 @@ def _neighbours(word: str) -> list[str]:
     return [*found, *_NO_RUN.findall(word)] if found else [word]
 
 
-def stems_of(words: list[str], lang: str) -> Iterator[str]:
-    """Give the stem of each word, '' for one that says too little: a letter, a number of two digits."""
-    return map(_stems(lang).__getitem__, words)
+def count_stems(counts: dict[str, int], text: str, lang: str, times: int) -> int:
+    """Add how often each stem stands in a text, `times` over, to counts by stem; return how many stems that were.
+
+    What says too little has none: a letter, a number of two digits, a word that only holds the sentence together.
+    """
+    known = _stems(lang)
+    met = 0
+    for piece, often in Counter(text.split()).items():
+        for stem in known[piece]:
+            counts[stem] = counts.get(stem, 0) + often * times
+            met += often
+    return met
 
 
-class _Stems(dict[str, str]):
-    """Stems by word: most words of an article were in another."""
+class _Stems(dict[str, tuple[str, ...]]):
+    """The stems of what stands between two spaces, with its punctuation: most of it stood in another article too."""
 
     def __init__(self, lang: str, stem: Callable[[str], str]) -> None:
         super().__init__()
         self._empty = frozenset(words_of(" ".join(FUNCTION_WORDS.get(lang, ()))))
         self._stem = stem
 
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _MOST_STEMS:
-            self.clear()
-        found = self[word] = "" if word in self._empty else _worth(self._stem(word))
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        stems = (_worth(self._stem(word)) for word in words_of(piece) if word not in self._empty)
+        found = tuple(stem for stem in stems if stem)
+        if len(piece) <= _LONGEST:
+            if len(self) >= _MOST_PIECES:
+                self.clear()
+            self[piece] = found
         return found
 
 

@@ -5,7 +5,6 @@ list of stop words is needed, and what is kept of an article never depends on an
 """
 
 import re
-from collections import Counter
 from functools import lru_cache
 from html import unescape
 from math import sqrt
@@ -14,7 +13,7 @@ from typing import Final
 
 from builder.model.article import MARK_PATTERN, Article
 from builder.model.wording import HEAVIEST, Wording
-from builder.source.terms import language_of, stems_of, words_of
+from builder.source.terms import count_stems, language_of
 
 TERMS: Final = 160
 """Terms that are kept of an article: all of most, and what the long ones are mostly about."""
@@ -27,9 +26,9 @@ _TAG: Final = 2
 _UNIT: Final = 8
 """The weight of a word that stands once in an article of ordinary length."""
 
-_ORDINARY: Final = 400
+_ORDINARY: Final = 250
 _SLOPE: Final = 0.2
-"""Words of an article of ordinary length, and how far longer ones are held back: longer texts repeat more."""
+"""Telling words of an article of ordinary length, and how far longer ones are held back: longer texts repeat more."""
 
 _MOST: Final = 99
 _GAIN: Final = tuple(round(_UNIT * 16 * sqrt(times)) for times in range(_MOST + 1))
@@ -51,18 +50,18 @@ _MARKS: Final = re.compile(MARK_PATTERN)
 def wording_of(article: Article, html: str) -> Wording:
     """Return the heaviest terms of an article, given its body as HTML with slot marks."""
     lang = language_of(article.lang)
-    body = words_of(text_of(html))
-    words = words_of(article.title) * _TITLE + words_of(article.summary) * _STANDFIRST
+    stems: dict[str, int] = {}
+    count_stems(stems, article.title, lang, _TITLE)
+    count_stems(stems, article.summary, lang, _STANDFIRST)
     for tag in article.tags:
-        words += words_of(tag.name) * _TAG
-    stems = Counter(stems_of(words + body, lang))
-    del stems[""]
+        count_stems(stems, tag.name, lang, _TAG)
+    length = count_stems(stems, text_of(html), lang, 1)
     for tag in article.tags:
         stems["#" + tag.key.replace(" ", "-")] = _TAG
     stems["/" + article.section] = 1
     # A stable sort: of equals the first to appear, as in the headline or the first paragraphs.
     heaviest = sorted(stems.items(), key=itemgetter(1), reverse=True)[:TERMS]
-    weight = _weights(min(_LENGTHS, (len(body) * len(body)).bit_length()))
+    weight = _weights(min(_LENGTHS, (length * length).bit_length()))
     weights = bytes([weight[times] if times < _MOST else HEAVIEST for _, times in heaviest])
     return Wording(lang, " ".join([term for term, _ in heaviest]), weights)
 

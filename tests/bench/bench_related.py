@@ -165,15 +165,12 @@ class Part(NamedTuple):
     changes: tuple[tuple[Any, str, Any], ...]
 
 
-def _words_as_they_are(words: list[str], _lang: str) -> list[str]:
-    return [terms._worth(word) for word in words]
-
-
+NO_STEMMERS: Final[dict[str, str]] = {}
 NO_WORDS: Final[dict[str, frozenset[str]]] = {}
 
 
 PARTS: Final = (
-    Part("without stems", ((wording, "stems_of", _words_as_they_are),)),
+    Part("without stems", ((terms, "_ALGORITHMS", NO_STEMMERS),)),
     Part("without lists of function words", ((terms, "FUNCTION_WORDS", NO_WORDS),)),
     Part("without the headline's weight", ((wording, "_TITLE", 1),)),
     Part("without the standfirst's weight", ((wording, "_STANDFIRST", 0),)),

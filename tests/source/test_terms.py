@@ -1,10 +1,12 @@
 """Words and stems of texts in many scripts."""
 
+from collections import Counter
+
 import pytest
 
 from builder.source import terms
 from builder.source.function_words import FUNCTION_WORDS
-from builder.source.terms import language_of, stems_of, words_of
+from builder.source.terms import count_stems, language_of, words_of
 
 WORDS = {
     "plain letters": ("The Tide came IN at 06:30, again.", ["the", "tide", "came", "in", "at", "06", "30", "again"]),
@@ -40,8 +42,15 @@ def test_white_space_makes_no_difference(name: str) -> None:
     assert words_of("\n\n " + text.replace(" ", " \n\t ") + " ") == words_of(text)
 
 
-def test_plain_words_stand_in_order_and_the_others_behind_them() -> None:
-    assert words_of("Café one две two") == ["one", "two", "café", "две"]
+def test_words_stand_in_order_whatever_their_letters() -> None:
+    assert words_of("Café one « two » две") == ["café", "one", "two", "две"]
+
+
+def counted(text: str, lang: str) -> dict[str, int]:
+    """Return how often each stem stands in a text."""
+    counts: dict[str, int] = {}
+    count_stems(counts, text, lang, 1)
+    return counts
 
 
 STEMS = {
@@ -56,32 +65,42 @@ STEMS = {
 @pytest.mark.parametrize("lang", STEMS)
 def test_stems(lang: str) -> None:
     text, stems = STEMS[lang]
-    assert list(stems_of(words_of(text), lang)) == stems
+    assert counted(text, lang) == Counter(stems)
 
 
 def test_what_says_too_little_has_no_stem() -> None:
-    assert list(stems_of(["the", "a", "x", "12", "2026", "水"], "en")) == ["", "", "", "", "2026", "水"]
+    assert counted("The a, x 12 2026! 水", "en") == {"2026": 1, "水": 1}
+
+
+def test_stems_are_counted_times_over_and_told_how_many() -> None:
+    counts = {"ferri": 1}
+    assert count_stems(counts, "Ferry, ferries; the “quay”…", "en", 3) == 3
+    assert counts == {"ferri": 7, "quay": 3}
+
+
+def test_a_word_is_the_same_with_any_punctuation_about_it() -> None:
+    assert counted("quay quay, (quay) “quay” quay—quay QUAY’S 'quay'", "en") == {"quay": 8}
 
 
 @pytest.mark.parametrize("lang", terms._ALGORITHMS)
 def test_every_language_has_the_stemmer_that_is_named(lang: str) -> None:
-    assert len(list(stems_of(["abcdefgh"], lang))) == 1
+    assert sum(counted("abcdefgh", lang).values()) == 1
 
 
 @pytest.mark.parametrize("lang", FUNCTION_WORDS)
 def test_function_words_are_left_out_as_writers_spell_them(lang: str) -> None:
-    words = words_of(" ".join(FUNCTION_WORDS[lang]).title())
-    assert set(stems_of(words, lang)) == {""}
+    assert counted(" ".join(FUNCTION_WORDS[lang]).title(), lang) == {}
 
 
 def test_what_was_read_before_changes_no_stem(monkeypatch: pytest.MonkeyPatch) -> None:
-    words = [f"harbour{number}s" for number in range(40)]
+    text = " ".join(f"harbour{number}s, {'long' * number}" for number in range(40))
     terms._stems.cache_clear()
-    expected = list(stems_of(words, "en"))
-    monkeypatch.setattr(terms, "_MOST_STEMS", 7)
+    expected = counted(text, "en")
+    monkeypatch.setattr(terms, "_MOST_PIECES", 7)
     terms._stems.cache_clear()
-    assert [*stems_of(words, "en"), *stems_of(reversed_words := words[::-1], "en")] == [*expected, *expected[::-1]]
-    assert reversed_words[0] == words[-1]
+    for _ in range(3):
+        assert counted(text, "en") == expected
+    assert counted(" ".join(reversed(text.split())), "en") == expected
     terms._stems.cache_clear()
 
 
