@@ -30,7 +30,14 @@ _UNSPACED: Final = (
 _RUN: Final = re.compile(f"[{_UNSPACED}]+")
 _NO_RUN: Final = re.compile(f"[^{_UNSPACED}]+")
 
-_SIGNS: Final = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("׳", "'"), *((sign, " ") for sign in "“”–—…\u00a0«»„"))
+_SIGNS: Final = (
+    ("\u00ad", ""),
+    ("’", "'"),
+    ("‘", "'"),
+    ("ʼ", "'"),
+    ("׳", "'"),
+    *((sign, " ") for sign in "“”–—…\u00a0«»„"),
+)
 """Signs that typographers set and that begin or end words; without them, most texts in English are plain ASCII."""
 
 _PLAIN: Final = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))

@@ -26,6 +26,7 @@ WORDS = {
     "Hindi keeps its vowel signs": ("नदी में", ["नदी", "में"]),
     "emoji are no words": ("rain ☔🌧️ again", ["rain", "again"]),
     "wide letters are letters": ("ＮＡＴＯ", ["nato"]),
+    "a soft hyphen parts nothing": ("Gesund\u00adheit", ["gesundheit"]),
     "nothing": (" \n\t—", []),
 }  # fmt: skip
 
