@@ -46,6 +46,16 @@ def all_listings(catalogue: Catalogue) -> list[Listing]:
     return [Listing(*row) for row in rows]
 
 
+def largest_topics(catalogue: Catalogue, limit: int) -> list[tuple[str, str]]:
+    """Return key and name of the tags with the most shown articles, at most `limit`, by key."""
+    rows = catalogue.db.execute(
+        "SELECT key, label FROM listing WHERE key >= 'tag:' AND key < 'tag;' AND shown > 0"
+        " ORDER BY shown DESC, key LIMIT ?",
+        (limit,),
+    )
+    return sorted(rows)
+
+
 def number_of(catalogue: Catalogue, key: str) -> int:
     """Return the number of a listing, which begins empty when it is new."""
     row = catalogue.db.execute("SELECT number FROM listing WHERE key = ?", (key,)).fetchone()

@@ -74,6 +74,7 @@ CREATE TABLE listing (
   shown INTEGER NOT NULL,
   label TEXT NOT NULL
 );
+CREATE INDEX topic_by_size ON listing (shown DESC, key) WHERE key >= 'tag:' AND key < 'tag;';
 CREATE TABLE member (
   listing INTEGER NOT NULL,
   published INTEGER NOT NULL,

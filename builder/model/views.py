@@ -224,6 +224,21 @@ class StandingView(msgspec.Struct, frozen=True, array_like=True):
     """The body's slots."""
 
 
+class Topic(msgspec.Struct, frozen=True, array_like=True):
+    """A tag that many articles have: its name, its address."""
+
+    title: str
+    url: str
+
+
+class SearchView(msgspec.Struct, frozen=True, array_like=True):
+    """The search, and what readers may browse by."""
+
+    url: str
+    topics: tuple[Topic, ...]
+    """The largest, by address."""
+
+
 class PlainView(msgspec.Struct, frozen=True, array_like=True):
     """A page that depends on the site alone, such as "not found"."""
 
@@ -300,6 +315,7 @@ VIEWS: Final[dict[str, type[msgspec.Struct]]] = {
         FragmentView,
         BreakingView,
         StandingView,
+        SearchView,
         PlainView,
         RedirectView,
         FeedView,

@@ -14,7 +14,7 @@ from builder.model import views
 from builder.model.video import first_video
 from builder.render.body import MARK_SIGN, fill
 from builder.render.press import Press, Voice
-from builder.render.structured import article_graph, listing_graph, page_graph
+from builder.render.structured import article_graph, collection_graph, listing_graph, page_graph, search_graph
 from builder.render.video import with_player
 
 Variables = dict[str, object]
@@ -87,6 +87,25 @@ def _standing(press: Press, speaker: Voice, view: views.StandingView) -> Variabl
     return {"page": view, "structured": page_graph(press, view.title, view.url, speaker.lang)}
 
 
+def _archive(press: Press, speaker: Voice, view: views.ArchiveView) -> Variables:
+    steps = [(speaker.words.known("archive"), "/archive/")]
+    if view.month:
+        steps.append((speaker.calendar.month(view.month), view.url))
+    return {"page": view, "structured": collection_graph(press, steps, speaker.lang)}
+
+
+def _corrections(press: Press, speaker: Voice, view: views.CorrectionsView) -> Variables:
+    steps = [(speaker.words.known("corrections_page"), "/corrections/")]
+    if view.year:
+        steps.append((view.year, view.url))
+    return {"page": view, "structured": collection_graph(press, steps, speaker.lang)}
+
+
+def _search(press: Press, speaker: Voice, view: views.SearchView) -> Variables:
+    title = speaker.words.known("search")
+    return {"page": view, "structured": search_graph(press, title, view.url, speaker.lang)}
+
+
 def _plain(_press: Press, _speaker: Voice, view: object) -> Variables:
     return {"page": view}
 
@@ -96,8 +115,9 @@ _MAKERS: Final[dict[type, Callable[[Press, Voice, Any], Variables]]] = {
     views.ListingView: _listing,
     views.DayView: _day,
     views.StandingView: _standing,
-    views.ArchiveView: _plain,
-    views.CorrectionsView: _plain,
+    views.ArchiveView: _archive,
+    views.CorrectionsView: _corrections,
+    views.SearchView: _search,
     views.FragmentView: _plain,
     views.BreakingView: _plain,
     views.PlainView: _plain,

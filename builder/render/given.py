@@ -21,7 +21,6 @@ Given = dict[str, Type]
 ALWAYS: Final[Given] = {"site": site.Site, "lang": None, "dir": None}
 
 _LISTING: Final[Given] = {"page": views.ListingView, "structured": None}
-_PLAIN: Final[Given] = {"page": views.PlainView}
 CARD: Final[Given] = {"item": card.Card, "foreign": None}
 
 ROOTS: Final[dict[str, Given]] = {
@@ -39,10 +38,10 @@ ROOTS: Final[dict[str, Given]] = {
     "storyline.html": _LISTING,
     "day.html": {"page": views.DayView, "structured": None},
     "page.html": {"page": views.StandingView, "structured": None},
-    "archive.html": {"page": views.ArchiveView},
-    "corrections.html": {"page": views.CorrectionsView},
-    "search.html": _PLAIN,
-    "404.html": _PLAIN,
+    "archive.html": {"page": views.ArchiveView, "structured": None},
+    "corrections.html": {"page": views.CorrectionsView, "structured": None},
+    "search.html": {"page": views.SearchView, "structured": None},
+    "404.html": {"page": views.PlainView},
     "redirect.html": {"page": views.RedirectView},
     "fragments/latest.html": {"page": views.FragmentView},
     "fragments/breaking.html": {"page": views.BreakingView},

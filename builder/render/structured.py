@@ -5,7 +5,7 @@ schema.org 30 (NewsArticle and its kinds, CorrectionComment).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import unescape
 from typing import Final
 
@@ -181,6 +181,22 @@ def _profile(site: Site, signed: Signed | None) -> Node:
 
 def page_graph(press: Press, title: str, url: str, lang: str) -> Markup:
     """Describe any other page by its name and place."""
-    address = absolute(press.site, url)
-    node: Node = {"@type": "WebPage", "@id": address, "url": address, "name": title, "inLanguage": lang}
-    return embedded((_filled(node | {"publisher": _publisher(press.site)}),))
+    return embedded((_page(press.site, "WebPage", title, url, lang),))
+
+
+def collection_graph(press: Press, steps: Sequence[tuple[str, str]], lang: str) -> Markup:
+    """Describe a collection that is no listing, and the way to it: title and address of each step, its own last."""
+    title, url = steps[-1]
+    named = [step for step in steps if step[0]]  # a theme may have no words for what only structured data names
+    return embedded((_page(press.site, "CollectionPage", title, url, lang), _breadcrumbs(press.site, named)))
+
+
+def search_graph(press: Press, title: str, url: str, lang: str) -> Markup:
+    """Describe the search."""
+    return embedded((_page(press.site, "SearchResultsPage", title, url, lang),))
+
+
+def _page(site: Site, kind: str, title: str, url: str, lang: str) -> Node:
+    address = absolute(site, url)
+    node: Node = {"@type": kind, "@id": address, "url": address, "name": title, "inLanguage": lang}
+    return _filled(node | {"publisher": _publisher(site)})

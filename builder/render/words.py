@@ -104,6 +104,10 @@ class Words:
             raise LookupError(_no_words(key))
         return _filled(text, values)
 
+    def known(self, key: str) -> str:
+        """Return the words for `key`, '' where no language has them."""
+        return self._text.get(key, "")
+
 
 def _no_words(key: str) -> str:
     return f"the theme's locales have no words for {key!r}"

@@ -77,7 +77,7 @@ def test_show_more_goes_on_to_the_end_without_a_gap_and_says_so(page: Page, serv
     }
     assert len(shown) == len(set(shown))
     assert set(shown) == visible
-    days = page.locator(".feed .day h2 time").evaluate_all("(times) => times.map((time) => time.dateTime)")
+    days = page.locator(".feed .group h2 time").evaluate_all("(times) => times.map((time) => time.dateTime)")
     assert days == sorted(set(days), reverse=True)
 
 
@@ -155,6 +155,22 @@ def test_breaking_news_is_on_every_page_and_ends_by_the_readers_clock(page: Page
         page.goto(served.at(path))
         page.wait_for_load_state("networkidle")
         expect(page.locator(".breaking")).to_have_count(0)
+
+
+def test_a_banner_that_was_dismissed_stays_away_until_there_is_another(page: Page, changing: Served) -> None:
+    page.clock.install(time="2026-11-24T12:00:00Z")
+    page.goto(changing.at("/2026/11/draft-budget/"))
+    page.get_by_role("button", name="Dismiss").click()
+    expect(page.locator(".breaking")).to_have_count(0)
+    assert page.evaluate("document.activeElement.id") == "newsdesk-main"
+    for path in ("/", "/corrections/"):
+        page.goto(changing.at(path))
+        page.wait_for_load_state("networkidle")
+        expect(page.locator(".breaking")).to_have_count(0)
+    banner = changing.tree["fragments/breaking.html"].decode()
+    changing.tree["fragments/breaking.html"] = banner.replace("fog lies", "snow lies").encode()
+    page.goto(changing.at("/corrections/"))
+    expect(page.locator(".breaking")).to_contain_text("snow lies")
 
 
 def test_an_old_article_says_how_old_it_is_and_a_new_one_how_new(page: Page, served: Served) -> None:

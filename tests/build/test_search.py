@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.pages.search import TOPICS
 from tests.desk import Desk
 
 FOLDER = "fragments/search"
@@ -61,3 +62,33 @@ def test_the_page_has_an_address_of_its_own_that_nobody_else_may_take(desk: Desk
     desk.build()
     assert desk.codes == ["content/city/search.md: address-reserved"]
     assert '<input name="q">' in desk.page("/search/")
+
+
+def test_the_page_names_topics_that_readers_may_see_and_changes_when_they_do(desk: Desk) -> None:
+    assert '<a href="/news/tag/sea-port/">Sea port</a>' in desk.page("/search/")
+    desk.article("city/ferry", date="2026-11-03", tags=["sea-port"])
+    desk.build()
+    assert "search/index.html" not in desk.touched()
+    desk.article("city/fog", date="2026-11-04", tags=["Weather"])
+    desk.article("city/plan", date="2026-11-05", tags=["Secret plan"], status="draft")
+    desk.build()
+    page = desk.page("/search/")
+    assert page.index("Sea port") < page.index("Weather")
+    assert "Secret" not in page
+    assert desk.tree() == desk.clean_tree()
+    for name in ("world/storm", "city/ferry"):
+        desk.edit(f"content/{name}.md", "title:", "status: withdrawn\ntitle:")
+    desk.build()
+    assert "Sea port" not in desk.page("/search/")
+    assert desk.tree() == desk.clean_tree()
+
+
+def test_of_many_topics_the_largest_are_named(desk: Desk) -> None:
+    for number in range(TOPICS):
+        desk.article(f"city/a{number}", tags=[f"Two {number:02}"])
+        desk.article(f"city/b{number}", tags=[f"Two {number:02}"])
+    desk.build()
+    page = desk.page("/search/")
+    assert page.count("/tag/") == TOPICS
+    assert "Sea port" not in page
+    assert desk.tree() == desk.clean_tree()

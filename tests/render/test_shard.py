@@ -10,7 +10,18 @@ import pytest
 
 from builder.model.digest import digest
 from builder.model.page import Job, Rendered
-from builder.model.views import DayView, FeedView, FragmentView, PlainView, RedirectView, StandingView
+from builder.model.views import (
+    ArchiveView,
+    CorrectionsView,
+    DayView,
+    FeedView,
+    FragmentView,
+    PlainView,
+    RedirectView,
+    SearchView,
+    StandingView,
+    Topic,
+)
 from builder.render import press
 from builder.render.shard import render_shard
 from tests.render import golden, kits
@@ -33,6 +44,9 @@ def jobs() -> tuple[Job, ...]:
         kits.job(kits.listing_view(kind="author", cards=CARDS, signed=kits.signed()), "author.html"),
         kits.job(DayView("/archive/2026/11/22/", "2026-11-22", CARDS), "day.html"),
         kits.job(StandingView("/about/", "About", "", "de", "<p>Wir</p>", ()), "page.html"),
+        kits.job(ArchiveView("/archive/2026/11/", "2026-11", (), ()), "archive.html"),
+        kits.job(CorrectionsView("/corrections/2026/", "2026", (), ()), "corrections.html"),
+        kits.job(SearchView("/search/", (Topic("Sea port", "/tag/sea-port/"),)), "search.html"),
         kits.job(PlainView("/404.html"), "404.html"),
         kits.job(RedirectView("/old/", "/new/", "New", "en"), "redirect.html"),
         kits.job(FragmentView("/fragments/latest.html", CARDS), "fragments/latest.html"),

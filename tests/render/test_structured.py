@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from builder.model.views import ArchiveView, CorrectionsView, SearchView
 from tests.render import kits
 
 EMPTY: tuple[object, ...] = (None, "", [], {})
@@ -87,3 +88,21 @@ def test_authors_page_is_a_profile() -> None:
     assert page["mainEntity"]["@type"] == "Person"
     assert page["mainEntity"]["description"] == "Ada writes about water."
     assert page["mainEntity"]["sameAs"] == ["https://ada.example/"]
+
+
+@pytest.mark.parametrize(
+    ("view", "template", "kind", "name", "way"),
+    [
+        (ArchiveView("/archive/", "", (), ()), "archive.html", "CollectionPage", "Archive", ["Archive"]),
+        (ArchiveView("/archive/2026/11/", "2026-11", (), ()), "archive.html", "CollectionPage", "November 2026", ["Archive", "November 2026"]),
+        (CorrectionsView("/corrections/2026/", "2026", (), ()), "corrections.html", "CollectionPage", "2026", ["Corrections and clarifications", "2026"]),
+        (SearchView("/search/", ()), "search.html", "SearchResultsPage", "Search", None),
+    ],
+)  # fmt: skip
+def test_archive_corrections_and_search_say_what_they_are(
+    view: Any, template: str, kind: str, name: str, way: list[str] | None
+) -> None:
+    page, *rest = graph(view, template)
+    assert (page["@type"], page["name"], page["url"]) == (kind, name, "https://ferry.example" + view.url)
+    assert [[item["name"] for item in crumbs["itemListElement"]][1:] for crumbs in rest] == ([way] if way else [])
+    assert not empties([page, *rest])

@@ -1,8 +1,12 @@
 """The default theme keeps its contracts, and a child theme changes what it wants of it."""
 
+import re
 from itertools import pairwise
+from pathlib import Path
+from typing import Final
 
 import pytest
+import yaml
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
@@ -12,6 +16,8 @@ from builder.model.views import StandingView
 from builder.render.shard import render_shard
 from tests.render import kits
 from tests.render.test_shard import jobs
+
+THEME: Final = Path(__file__).parents[2] / "themes" / "default"
 
 WHOLE = [
     job for job in jobs() if job.format == "html" and job.template not in {"fragments/latest.html", "redirect.html"}
@@ -210,3 +216,23 @@ def test_failure_in_a_child_names_the_childs_file_and_in_a_parent_the_parents() 
         kits.listing_view(), "page.html", using=child(page='{% extends "default/page.html" %}')
     ).diagnostics
     assert inherited.path == "themes/default/templates/page.html"
+
+
+def test_the_browsers_frame_has_the_colour_of_the_paper() -> None:
+    tokens = (THEME / "assets" / "tokens.css").read_text(encoding="utf-8")
+    day, night = re.findall(r"--paper: (#[0-9a-f]+);", tokens)
+    tree = article()
+    for scheme, colour in (("light", day), ("dark", night)):
+        meta = kits.first(tree, f'meta[name="theme-color"][media="(prefers-color-scheme: {scheme})"]')
+        assert meta.attributes["content"] == colour
+
+
+def test_every_word_of_a_locale_is_said_somewhere_and_every_language_has_it() -> None:
+    texts = "\n".join(kits.theme_templates().values())
+    said = set(re.findall(r"""\bt\(['"](\w+)['"]""", texts))
+    begun = tuple(re.findall(r"""\bt\(['"](\w+_)['"] ~""", texts))
+    assert begun
+    words = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in (THEME / "locales").iterdir()}
+    keys = {lang: {key.partition(".")[0] for key in known} for lang, known in words.items()}
+    assert len({frozenset(known) for known in keys.values()}) == 1
+    assert [key for key in sorted(keys["en"]) if key not in said and not key.startswith(begun)] == []

@@ -45,7 +45,7 @@ UNSAID: Final = {
 }
 """Fields that the page leaves out, and why."""
 RECORDS: Final = (
-    views.ArticleView, views.ListingView, views.DayView, views.FragmentView, views.StandingView, views.PlainView,
+    views.ArticleView, views.ListingView, views.DayView, views.FragmentView, views.StandingView, views.PlainView, views.SearchView, views.Topic,
     views.RedirectView, views.Signed, views.Part, views.ArchiveView, views.Month, views.Day, views.CorrectionsView, views.Corrected, views.Year, views.Breaking, views.BreakingView, views.StoryLink, views.Translation, article.Article, article.Picture,
     author.Author, card.Card, card.CardAuthor, picture.ShownPicture, video.Video, site.Site, site.Section, site.FooterLink,
 )  # fmt: skip

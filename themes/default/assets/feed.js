@@ -2,7 +2,6 @@
 
 import { all, fetched, MINUTE, tellTimes } from "./newsdesk.js";
 
-const GROUP = ":is(.day, .month)";
 const feed = document.querySelector(".feed");
 const nextLink = () => document.querySelector(".pages [rel='next']");
 
@@ -27,9 +26,9 @@ function prepare(link) {
 // Append the page behind a link; return the first headline of what came.
 async function append(link) {
   const page = await fetched(link.href);
-  const last = all(GROUP, feed).at(-1);
+  const last = all(".group", feed).at(-1);
   const fresh = [];
-  for (const group of all(".feed " + GROUP, page)) {
+  for (const group of all(".feed .group", page)) {
     const rows = all(".row", group);
     fresh.push(...rows);
     const date = (one) => one.querySelector("h2 time").dateTime;

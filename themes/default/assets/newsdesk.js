@@ -1,4 +1,4 @@
-// What a page does beyond being read. All of it is optional: without scripts every link, time and list is there.
+// What a page does beyond being read; all of it is optional.
 
 const locale = document.documentElement.lang || "en";
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
@@ -68,17 +68,28 @@ async function fillFeed(section) {
 }
 
 async function tellBreaking() {
-  if (document.querySelector(".breaking")) return hideLateNews();
+  if (document.querySelector(".breaking")) return settleNews();
   const fragment = await fetched(document.querySelector(".masthead").dataset.breaking, "no-cache");
   const news = fragment.querySelector(".breaking");
   if (!news) return;
-  news.classList.add("late"); // at the foot of the window, where it moves nothing that is being read
+  news.classList.add("late"); // at the foot of the window, where it moves nothing
   document.body.append(news);
-  hideLateNews();
+  settleNews();
 }
 
-function hideLateNews() {
-  for (const news of all(".breaking")) if (new Date(news.dataset.until) <= Date.now()) news.remove();
+// A banner goes when its time is over, or when the reader dismisses it; the next one is another.
+function settleNews() {
+  for (const news of all(".breaking")) {
+    const said = news.textContent;
+    if (new Date(news.dataset.until) <= Date.now() || sessionStorage.dismissed === said) return news.remove();
+    const button = news.querySelector("button");
+    button.hidden = false;
+    button.onclick = () => {
+      sessionStorage.dismissed = said;
+      news.remove();
+      document.querySelector("main").focus({ preventScroll: true });
+    };
+  }
 }
 
 const quietly = (work) => work.catch(() => {}); // a reader who is offline keeps what the page came with

@@ -1,4 +1,4 @@
-// What a reader may do with an article: share it, print it, play its video. Nobody else is told of it before.
+// What a reader may do with an article: share it, print it, play its video.
 
 import { all } from "./newsdesk.js";
 

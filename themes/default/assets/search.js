@@ -1,4 +1,4 @@
-// Finds articles by their words, the newest months first; each month is a small file that changes with that month alone.
+// Finds articles by their words, the newest months first; each month is a small file.
 
 const form = document.querySelector("form.search");
 const list = document.querySelector(".search-results");
