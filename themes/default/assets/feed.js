@@ -1,9 +1,9 @@
 // A feed that grows at both ends: "Show more" appends the next page, and what was published since is announced.
 
-import { all, fetched, MINUTE, tellTimes } from "./newsdesk.js";
+import { all, fetched, find, MINUTE, tellTimes } from "./newsdesk.js";
 
-const feed = document.querySelector(".feed");
-const nextLink = () => document.querySelector(".pages [rel='next']");
+const feed = find(".feed");
+const nextLink = () => find(".pages [rel='next']");
 
 function prepare(link) {
   const pages = link.closest(".pages");
@@ -31,18 +31,18 @@ async function append(link) {
   for (const group of all(".feed .group", page)) {
     const rows = all(".row", group);
     fresh.push(...rows);
-    const date = (one) => one.querySelector("h2 time").dateTime;
+    const date = (one) => find("h2 time", one).dateTime;
     if (last && date(last) === date(group)) all(".row", last).at(-1).after(...rows);
     else feed.append(group);
   }
   tellTimes(feed);
-  const older = page.querySelector(".pages [rel='next']");
+  const older = find(".pages [rel='next']", page);
   if (older) {
     link.href = older.href;
     link.textContent = link.closest(".pages").dataset.more;
     link.removeAttribute("aria-busy");
   } else {
-    const end = page.querySelector(".end");
+    const end = find(".end", page);
     if (end) link.closest(".pages").after(end);
     link.remove();
   }

@@ -7,6 +7,7 @@ const DAY = 86400;
 const OLD = 365 * DAY; // seconds after which an article says how old it is
 export const MINUTE = 60000;
 
+export const find = (selector, within = document) => within.querySelector(selector);
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 // What changes with the news is fetched with "no-cache": the host is asked whether what is kept is still so.
@@ -22,7 +23,7 @@ function ago(date) {
   return relative.format(Math.round(seconds / size), unit);
 }
 
-// The reader's clock says what the page cannot know: how long ago it was.
+// What the page cannot know: how long ago it was.
 export function tellTimes(within = document) {
   for (const time of all(".card .times time, .byline .published", within)) {
     const date = new Date(time.dateTime);
@@ -34,8 +35,8 @@ export function tellTimes(within = document) {
 }
 
 function tellAge() {
-  const notice = document.querySelector(".age");
-  const published = document.querySelector(".byline .published");
+  const notice = find(".age");
+  const published = find(".byline .published");
   if (!notice || !published) return;
   const date = new Date(published.dateTime);
   if ((Date.now() - date) / 1000 < OLD) return;
@@ -55,22 +56,22 @@ function markSection() {
 
 // The rail of an old article holds its neighbours; with scripts, the newest headlines. A storyline shows what is newer.
 async function fillFeed(section) {
-  const list = section.querySelector("ul.lines");
+  const list = find("ul.lines", section);
   const latest = (await fetched(section.dataset.latest, "no-cache")).querySelector("ul.lines");
   if (!list || !latest) return;
-  const since = list.hidden ? new Date(document.querySelector(".byline .published").dateTime) : 0;
+  const since = list.hidden ? new Date(find(".byline .published").dateTime) : 0;
   for (const line of all(".line", latest)) {
-    const isOld = new Date(line.querySelector("time").dateTime) < since;
-    if (isOld || line.querySelector("a").pathname === location.pathname) line.remove();
+    const isOld = new Date(find("time", line).dateTime) < since;
+    if (isOld || find("a", line).pathname === location.pathname) line.remove();
   }
   for (const date of all(".date", latest)) if (!date.nextElementSibling?.matches(".line")) date.remove();
   if (latest.children.length) list.replaceWith(latest);
 }
 
 async function tellBreaking() {
-  if (document.querySelector(".breaking")) return settleNews();
-  const fragment = await fetched(document.querySelector(".masthead").dataset.breaking, "no-cache");
-  const news = fragment.querySelector(".breaking");
+  if (find(".breaking")) return settleNews();
+  const fragment = await fetched(find(".masthead").dataset.breaking, "no-cache");
+  const news = find(".breaking", fragment);
   if (!news) return;
   news.classList.add("late"); // at the foot of the window, where it moves nothing
   document.body.append(news);
@@ -82,12 +83,12 @@ function settleNews() {
   for (const news of all(".breaking")) {
     const said = news.textContent;
     if (new Date(news.dataset.until) <= Date.now() || sessionStorage.dismissed === said) return news.remove();
-    const button = news.querySelector("button");
+    const button = find("button", news);
     button.hidden = false;
     button.onclick = () => {
       sessionStorage.dismissed = said;
       news.remove();
-      document.querySelector("main").focus({ preventScroll: true });
+      find("main").focus({ preventScroll: true });
     };
   }
 }
@@ -100,5 +101,5 @@ markSection();
 setInterval(() => tellTimes(), MINUTE);
 quietly(tellBreaking());
 for (const section of all(".news-feed, .storyline[data-latest]")) quietly(fillFeed(section));
-if (document.querySelector(".feed")) import("./feed.js");
-if (document.querySelector(".actions, [data-embed]")) import("./reading.js");
+if (find(".feed")) import("./feed.js");
+if (find(".actions, [data-embed]")) import("./reading.js");

@@ -1,10 +1,10 @@
 // What a reader may do with an article: share it, print it, play its video.
 
-import { all } from "./newsdesk.js";
+import { all, find } from "./newsdesk.js";
 
 async function share(button, copied) {
-  const url = document.querySelector("link[rel='canonical']")?.href ?? location.href;
-  const title = document.querySelector("h1")?.textContent ?? document.title;
+  const url = find("link[rel='canonical']")?.href ?? location.href;
+  const title = find("h1")?.textContent ?? document.title;
   if (navigator.share) return navigator.share({ title, url }).catch(() => {});
   await navigator.clipboard.writeText(url);
   const said = button.textContent;
@@ -15,14 +15,14 @@ async function share(button, copied) {
 function play(event, video) {
   event.preventDefault();
   const player = document.createElement("iframe");
-  Object.assign(player, { src: video.dataset.embed, title: video.querySelector("a").textContent.trim(), allow: "fullscreen; autoplay", referrerPolicy: "no-referrer" });
+  Object.assign(player, { src: video.dataset.embed, title: find("a", video).textContent.trim(), allow: "fullscreen; autoplay", referrerPolicy: "no-referrer" });
   video.replaceChildren(player);
   player.focus();
 }
 
 for (const actions of all(".actions")) {
   actions.hidden = false;
-  actions.querySelector(".print")?.addEventListener("click", () => print());
-  actions.querySelector(".share")?.addEventListener("click", (event) => share(event.currentTarget, actions.dataset.copied));
+  find(".print", actions)?.addEventListener("click", () => print());
+  find(".share", actions)?.addEventListener("click", (event) => share(event.currentTarget, actions.dataset.copied));
 }
-for (const video of all("[data-embed]:not([data-embed=''])")) video.querySelector("a").addEventListener("click", (event) => play(event, video));
+for (const video of all("[data-embed]:not([data-embed=''])")) find("a", video).addEventListener("click", (event) => play(event, video));

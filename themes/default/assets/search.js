@@ -1,9 +1,11 @@
 // Finds articles by their words, the newest months first; each month is a small file.
 
-const form = document.querySelector("form.search");
-const list = document.querySelector(".search-results");
-const status = document.querySelector(".search-status");
-const older = document.querySelector(".search-older");
+import { find } from "./newsdesk.js";
+
+const form = find("form.search");
+const list = find(".search-results");
+const status = find(".search-status");
+const older = find(".search-older");
 const { months: folder, found, none, failed } = form.dataset;
 const ENOUGH = 20; // results after which older months wait until they are asked for
 
