@@ -244,3 +244,11 @@ def test_who_wants_no_motion_has_none(browser: Browser, served: Served) -> None:
         page.goto(served.at("/2026/11/budget-meeting-live/"))
         assert page.evaluate("document.getAnimations().length") == 0
         assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_only_long_words_are_divided_and_no_address_of_mail(page: Page, served: Served) -> None:
+    page.goto(served.at("/contact/"))
+    style = "(one) => [getComputedStyle(one).hyphens, getComputedStyle(one).hyphenateLimitChars]"
+    for words in ("h1", ".text p"):
+        assert page.locator(words).first.evaluate(style) == ["auto", "14 5"]
+    assert page.locator(".text td a").first.evaluate(style)[0] == "manual"
