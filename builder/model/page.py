@@ -72,7 +72,7 @@ class Compiled(msgspec.Struct, frozen=True, array_like=True):
     python: bytes = b""
     """What marks its code (importlib.util.MAGIC_NUMBER)."""
     codes: tuple[tuple[str, bytes], ...] = ()
-    """A template's name and its marshalled code."""
+    """A template's name and its marshalled code, compressed."""
 
 
 class Kit(msgspec.Struct, frozen=True, array_like=True):

@@ -5,6 +5,7 @@ code is that of one version of Python; any other one compiles the text, to the s
 """
 
 import marshal
+import zlib
 from collections.abc import Iterable, Iterator
 from importlib.util import MAGIC_NUMBER
 from types import CodeType
@@ -25,6 +26,9 @@ else:
 
 PYTHON: Final = MAGIC_NUMBER
 """What marks code that this version of Python can run, as in the .pyc files beside its modules."""
+
+_QUICKLY: Final = 1
+"""How hard code is compressed: it travels with every shard, and so takes less than half the way."""
 
 
 class Shelf(BaseLoader):
@@ -50,7 +54,7 @@ class Shelf(BaseLoader):
                 raise TemplateNotFound(name)
             carried = self._compiled.get(name)
             self._codes[name] = (
-                marshal.loads(carried)  # noqa: S302 - this engine wrote it into the catalogue, whose seal was compared
+                marshal.loads(zlib.decompress(carried))  # noqa: S302 - this engine wrote it into the catalogue, whose seal was compared
                 if carried
                 else _compiled(environment, name, *self._sources[name])
             )
@@ -80,7 +84,7 @@ def _codes(
 ) -> Iterator[tuple[str, bytes]]:
     for name in names:
         try:
-            yield name, kept.get(name) or marshal.dumps(shelf.code(environment, name))
+            yield name, kept.get(name) or zlib.compress(marshal.dumps(shelf.code(environment, name)), _QUICKLY)
         except TemplateSyntaxError:
             continue
 
