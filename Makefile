@@ -8,7 +8,8 @@ BIN := $(VENV)/bin
 N ?= 10000
 PHOTOS ?= 100
 
-.PHONY: help site serve test test-long check bench bench-serve bench-pictures lighthouse screenshots fonts clean
+.PHONY: help site serve test test-long check bench bench-serve bench-related bench-pictures lighthouse screenshots fonts \
+	clean
 
 help:
 	@echo 'make site       set up, and build the sample site into output/'
@@ -18,6 +19,7 @@ help:
 	@echo 'make check      format, lint and types'
 	@echo 'make bench      measure against Hugo: make bench N=1000 BENCH="--runs 5 --media tmpfs"'
 	@echo 'make bench-pictures  photographs through newsdesk and Hugo: make bench-pictures PHOTOS=1000'
+	@echo 'make bench-related  how good related lists are: make bench-related BENCH="--parts NAME=FOLDER,TRUTH"'
 	@echo 'make bench-serve  from a save to the page being served, beside Hugo'
 	@echo 'make lighthouse  what Lighthouse says of the sample site, median of three runs'
 	@echo 'make screenshots  photograph the sample site for the README and for the tests of its look'
@@ -46,6 +48,10 @@ bench: $(VENV)/.develops
 
 bench-serve: $(VENV)/.develops
 	$(BIN)/python -m tests.bench.bench_serve --articles $(N) $(BENCH)
+
+bench-related: $(VENV)/.develops
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
+	$(BIN)/python -m tests.bench.bench_related $(BENCH)
 
 bench-pictures: $(VENV)/.develops
 	$(BIN)/python -m tests.bench.bench_pictures --photos $(PHOTOS) $(BENCH)

@@ -13,7 +13,17 @@ import msgspec
 from builder.build.claiming import claims_of_article, claims_of_entity, is_old_address, taken
 from builder.build.ledger import Ledger
 from builder.build.targets import targets_of_article, targets_of_entity
-from builder.catalogue import articles, claims, corrections, diagnostics, entities, listings, media, references
+from builder.catalogue import (
+    articles,
+    claims,
+    corrections,
+    diagnostics,
+    entities,
+    listings,
+    media,
+    references,
+    wordings,
+)
 from builder.catalogue.articles import Row
 from builder.catalogue.corrections import Mark
 from builder.catalogue.entities import Entity
@@ -78,7 +88,7 @@ class Applying:
             self._update_body(old, article, parsed)
         else:
             self._remove_article(old)
-            self._add_article(article, parsed)
+            self._add_article(article, parsed, old.number)
 
     def entity(self, parsed: Parsed) -> None:
         """Take in what an author's, storyline's, standing page's or running order's file says now."""
@@ -170,19 +180,21 @@ class Applying:
             return {name for name in self._names if claims.is_contested(self._catalogue, (name,))}
         return self._names.intersection(claims.contested(self._catalogue))
 
-    def _add_article(self, article: Article, parsed: Parsed) -> None:
-        row = self._take_in(self._intake, article, parsed) if self._intake else self._insert(article, parsed)
+    def _add_article(self, article: Article, parsed: Parsed, number: int | None = None) -> None:
+        """Take in an article, under the `number` that it had before if it had one: others' lists name it by that."""
+        row = self._take_in(self._intake, article, parsed) if self._intake else self._insert(article, parsed, number)
         self._ledger.enter(row, article, f"{article.path} changed")
 
-    def _insert(self, article: Article, parsed: Parsed) -> Row:
+    def _insert(self, article: Article, parsed: Parsed, number: int | None) -> Row:
         wanted = claims_of_article(article)
         self._claim(article.path, wanted, new=True)
         contested = claims.is_contested(self._catalogue, (claim.folded for claim in wanted))
         state = self._new_state(article, contested=contested)
         card = self._card(article, parsed.body)
         number = articles.insert(
-            self._catalogue, article, state=state, record=parsed.record, card=card, body=parsed.body
+            self._catalogue, article, number=number, state=state, record=parsed.record, card=card, body=parsed.body
         )
+        wordings.store(self._catalogue, number, parsed.wording)
         articles.set_moments(self._catalogue, article.path, moments(article, self._ledger.edition))
         references.add(self._catalogue, article.path, targets_of_article(article))
         corrections.add(self._catalogue, _marks(article))
@@ -198,7 +210,9 @@ class Applying:
         state = self._new_state(article, contested=contested)
         row = _row(article, intake.next_number(), state, parsed.record, self._card(article, parsed.body))
         corrections.add(self._catalogue, _marks(article))
-        intake.add(row, parsed.body, targets_of_article(article), moments(article, self._ledger.edition))
+        intake.add(
+            row, parsed.body, parsed.wording, targets_of_article(article), moments(article, self._ledger.edition)
+        )
         return row
 
     def _new_state(self, article: Article, *, contested: bool) -> str:
@@ -224,10 +238,14 @@ class Applying:
         references.remove(self._catalogue, old.path)
         corrections.replace(self._catalogue, old.path, ())
         articles.remove(self._catalogue, old.number)
+        wordings.remove(self._catalogue, old.number)
 
     def _update_body(self, old: Row, article: Article, parsed: Parsed) -> None:
         why = f"the text of {old.path} changed"
         before = references.targets(self._catalogue, old.path, "content/")
+        if parsed.wording != wordings.of(self._catalogue, old.number):
+            self._ledger.reword(old, old.article(), why)
+            wordings.store(self._catalogue, old.number, parsed.wording)
         articles.update_body(self._catalogue, old.number, record=parsed.record, body=parsed.body)
         references.replace(self._catalogue, old.path, targets_of_article(article))
         self._claim(old.path, claims_of_article(article))

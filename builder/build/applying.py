@@ -11,6 +11,7 @@ from builder.build.looking import FEW as LOOKED
 from builder.build.looking import look
 from builder.build.media_cache import MediaCache
 from builder.build.parsing import FEW, parse_all
+from builder.build.relating import relate_all
 from builder.build.request import Request
 from builder.build.survey import Changes, Settings, as_seen, keep_settings, root_of
 from builder.catalogue import articles, diagnostics, media, meta, pages, sources
@@ -69,6 +70,7 @@ def _apply(
     applying.clock(int(meta.read(catalogue, "now") or request.now), request.now)
     applying.finish()
     if wholesale:
+        relate_all(catalogue, request.jobs)
         await_everything(ledger.archive, "everything changed")
     if settings.changed:
         keep_settings(catalogue, settings)

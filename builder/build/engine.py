@@ -20,6 +20,7 @@ LIBRARIES: Final = {
     "PIL": "pillow",
     "tzdata": "tzdata",
     "uharfbuzz": "uharfbuzz",
+    "Stemmer": "pystemmer",
 }
 """Libraries whose version can change a byte of the output: module and distribution."""
 

@@ -4,6 +4,7 @@ It asks the same functions that plan the page, so what it says can never disagre
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 import msgspec
 
@@ -12,11 +13,15 @@ from builder.catalogue.articles import Row
 from builder.catalogue.pages import Made
 from builder.model.urls import folded
 from builder.model.views import VIEWS, ArticleView, Fill, ListingView, Signed
-from builder.pages.archive import CARD, Archive, listing_at, listings_of
+from builder.pages.archive import CARD, Archive, listing_at
 from builder.pages.kinds import plan
+from builder.pages.kinship import shared
 from builder.pages.naming import keys_of_source
 from builder.pages.picture import NAMED, original_key, rendition_keys
-from builder.pages.related import related
+from builder.pages.related import kin, related, shelf_of, worded
+
+_TERMS: Final = 8
+"""Shared terms that are told of each candidate, the most telling first."""
 
 
 def key_named(archive: Archive, target: str) -> str | None:
@@ -110,16 +115,23 @@ def _pictures(fills: tuple[Fill, ...]) -> Iterator[str]:
 
 
 def _related(archive: Archive, row: Row) -> Iterator[str]:
+    """Give each related article with why it is there, and each other candidate with the terms that it shares."""
     article = row.article()
-    mine = set(listings_of(article)) - {"home"}
     picked = {reference.target for reference in article.related}
-    for number in related(archive, row, article).numbers:
+    chosen = related(archive, row, article)
+    near = {one.number: one.score for one in kin(archive, row)}
+    about, shelf = worded(archive, row), shelf_of(archive)
+    for number in (*chosen.numbers, *(other for other in near if other not in chosen.numbers)):
         other = articles.numbered(archive.catalogue, number)
-        shared = sorted(
-            key for key in mine & set(listings_of(other.article())) if key.startswith(("tag:", "storyline:"))
-        )
-        why = "hand-picked" if picked & {other.path, other.url, other.id} else f"shares {', '.join(shared)}"
-        yield f"related   {other.path}: {why}"
+        why = ["hand-picked"] if picked & {other.path, other.url, other.id} else []
+        theirs = other.article().storyline
+        if article.storyline and theirs and theirs.target == article.storyline.target:
+            why.append(f"storyline {theirs.target}")
+        if number in near:
+            terms = shared(shelf, about, number)[:_TERMS]
+            why.append(f"near {near[number]}: " + ", ".join(f"{term} {score}" for term, score in terms))
+        yield f"{'related' if number in chosen.numbers else 'candidate':<9} {other.path}: {'; '.join(why)}"
+    yield from (f"background {path}" for path in articles.paths(archive.catalogue, chosen.background))
 
 
 def _listing(view: ListingView) -> Iterator[str]:

@@ -7,16 +7,20 @@ fingerprints skip them; naming too few is the one bug that this design can have.
 
 from collections.abc import Iterable
 
-from builder.catalogue import articles, entities, listings, pages
+from builder.build.indexing import update_index
+from builder.catalogue import articles, entities, listings, pages, wordings
 from builder.catalogue.articles import Row
 from builder.catalogue.listings import Listing, Member, Position
+from builder.catalogue.wordings import Worded
 from builder.model import visibility
 from builder.model.article import Article
 from builder.model.urls import sealed_url, tag_slug
 from builder.pages import kinds
 from builder.pages.archive import Archive, front_url, listing_exists, listings_of, position_of, seals
+from builder.pages.article import key_of
 from builder.pages.listing import front_key, page_keys, sealed_keys
 from builder.pages.naming import keys_naming, keys_of_listing
+from builder.pages.related import reach
 from builder.pages.sitemap import FRONTS
 
 
@@ -34,6 +38,7 @@ class Ledger:
         self._shown: dict[str, int] = {}
         self._joining: dict[str, dict[Position, Member]] = {}
         self._entered: dict[str, str] = {}
+        self._worded: dict[int, Worded | None] = {}
 
     def name(self, keys: Iterable[str], why: str) -> None:
         """Put pages on the pending list."""
@@ -44,6 +49,7 @@ class Ledger:
         """Take an article out of its listings, naming the pages that show it."""
         if not self.wholesale:
             self.name(kinds.touched(self.archive, row, article), why)
+            self._remember_words(row)
         if _has_place(row):
             for key in listings_of(article):
                 self._open(key, position_of(row))
@@ -54,6 +60,7 @@ class Ledger:
     def enter(self, row: Row, article: Article, why: str) -> None:
         """Put an article into its listings; its pages are named when the books are closed."""
         self._entered[row.path] = why
+        self._worded.setdefault(row.number, None)
         if _has_place(row):
             member = Member(row.published, row.id, row.number, row.shown)
             for key in listings_of(article):
@@ -61,12 +68,27 @@ class Ledger:
                 self._joining[key][position_of(row)] = member
                 self._shown[key] += row.shown
 
+    def reword(self, row: Row, article: Article, why: str) -> None:
+        """Take in that an article is about to have other words, and nothing else that a list may see."""
+        if not self.wholesale:
+            self.name(map(key_of, articles.paths(self.archive.catalogue, reach(self.archive, row, article))), why)
+            self._remember_words(row)
+
+    def _remember_words(self, row: Row) -> None:
+        """Remember an article as the index of words holds it, which is in line with the last build until the end."""
+        if row.number not in self._worded:
+            shown = row.shown
+            self._worded[row.number] = wordings.worded(self.archive.catalogue, row.number) if shown else None
+
     def close_books(self) -> None:
         """Settle the listings that changed and name every page that this touches."""
         for key in sorted(self._first):
             self._settle_listing(key)
         if self.wholesale:
             return
+        catalogue = self.archive.catalogue
+        moved = update_index(catalogue, self._worded)
+        self.name(map(key_of, articles.paths(catalogue, sorted(moved))), "its related articles changed")
         for path, why in self._entered.items():
             row = articles.at(self.archive.catalogue, path)
             if row:

@@ -113,14 +113,22 @@ class Pool(Generic[Shard, Result]):
             self._executor = None
 
 
-def processes(workers: int) -> "Executor":
-    """Return a pool of processes; forked where that is safe, because a fork has everything imported already."""
+def processes(workers: int, prepare: Callable[[], object] = bool) -> "Executor":
+    """Return a pool of processes, each of which calls `prepare` first.
+
+    They are forked where that is safe, because a fork has everything imported already.
+    """
     import multiprocessing  # noqa: PLC0415 - see above
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=follow_parent, initargs=(os.getpid(),))
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(os.getpid(), prepare))
+
+
+def _begin(parent: int, prepare: Callable[[], object]) -> None:
+    follow_parent(parent)
+    prepare()
 
 
 def follow_parent(parent: int) -> None:

@@ -39,12 +39,13 @@ _DECODER = msgspec.msgpack.Decoder(Article)
 _COLUMNS = "number, path, id, url, published, day, state, record, card"
 
 
-def insert(catalogue: Catalogue, article: Article, *, state: str, record: bytes, card: bytes, body: str) -> int:
-    """Store a new article and return its number."""
+def insert(
+    catalogue: Catalogue, article: Article, *, number: int | None, state: str, record: bytes, card: bytes, body: str
+) -> int:
+    """Store a new article and return its number, a new one where None is given."""
     cursor = catalogue.db.execute(
-        "INSERT INTO article (path, id, url, published, day, state, record, card, body)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (article.path, article.id, article.url, article.published, article.day, state, record, card, body),
+        f"INSERT INTO article ({_COLUMNS}, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (number, article.path, article.id, article.url, article.published, article.day, state, record, card, body),
     )
     if cursor.lastrowid is None:
         raise RuntimeError("SQLite gave no row id for " + article.path)
@@ -96,6 +97,17 @@ def numbered(catalogue: Catalogue, number: int) -> Row:
     return Row(*row)
 
 
+def is_shown(catalogue: Catalogue, number: int) -> bool:
+    """Say whether there is an article of a number, and readers may see it."""
+    row = catalogue.db.execute("SELECT state FROM article WHERE number = ?", (number,)).fetchone()
+    return row is not None and row[0] == "shown"
+
+
+def id_of(catalogue: Catalogue, number: int) -> str:
+    """Return the id of an article by number."""
+    return str(catalogue.db.execute("SELECT id FROM article WHERE number = ?", (number,)).fetchone()[0])
+
+
 def body_of(catalogue: Catalogue, number: int) -> str:
     """Return an article's body: HTML with slot marks."""
     return str(catalogue.db.execute("SELECT body FROM article WHERE number = ?", (number,)).fetchone()[0])
@@ -118,9 +130,10 @@ def card_of(catalogue: Catalogue, number: int) -> bytes:
 
 
 def paths(catalogue: Catalogue, numbers: Iterable[int]) -> list[str]:
-    """Return the paths of articles by number, in the given order."""
+    """Return the paths of articles by number, in the given order; numbers without an article are left out."""
     read = catalogue.db.execute
-    return [read("SELECT path FROM article WHERE number = ?", (number,)).fetchone()[0] for number in numbers]
+    found = (read("SELECT path FROM article WHERE number = ?", (number,)).fetchone() for number in numbers)
+    return [row[0] for row in found if row]
 
 
 def all_rows(catalogue: Catalogue) -> Iterable[Row]:

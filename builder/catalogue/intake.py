@@ -6,10 +6,11 @@ Nobody may ask the catalogue about articles, claims, references or moments befor
 from operator import itemgetter
 from typing import Final
 
-from builder.catalogue import articles, claims, references
+from builder.catalogue import articles, claims, references, wordings
 from builder.catalogue.articles import Row
 from builder.catalogue.claims import Claim
 from builder.catalogue.open import Catalogue
+from builder.model.wording import Wording
 
 _BATCH: Final = 500
 """Articles that wait at most: some 10 MB."""
@@ -26,6 +27,7 @@ class Intake:
         self._claims: list[Claim] = []
         self._references: list[tuple[str, str]] = []
         self._moments: list[tuple[int, str]] = []
+        self._wordings: list[tuple[int, Wording]] = []
 
     def next_number(self) -> int:
         """Return the number of the next article."""
@@ -42,9 +44,10 @@ class Intake:
         self._claims += wanted
         return contested
 
-    def add(self, row: Row, body: str, targets: set[str], moments: tuple[int, ...]) -> None:
+    def add(self, row: Row, body: str, wording: Wording, targets: set[str], moments: tuple[int, ...]) -> None:
         """Store an article with what it names and the moments at which its state changes."""
         self._articles.append((row, body))
+        self._wordings.append((row.number, wording))
         self._references += [(target, row.path) for target in targets]
         self._moments += [(moment, row.path) for moment in moments]
         if len(self._articles) >= _BATCH:
@@ -53,7 +56,8 @@ class Intake:
     def flush(self) -> None:
         """Bring everything that waits into the catalogue."""
         articles.insert_all(self._catalogue, self._articles)
+        wordings.store_all(self._catalogue, self._wordings)
         claims.add(self._catalogue, sorted(self._claims, key=itemgetter(0, 1)))
         references.add_all(self._catalogue, sorted(self._references))
         articles.add_moments(self._catalogue, sorted(self._moments))
-        self._articles, self._claims, self._references, self._moments = [], [], [], []
+        self._articles, self._claims, self._references, self._moments, self._wordings = [], [], [], [], []

@@ -86,6 +86,22 @@ CREATE TABLE member (
 ) WITHOUT ROWID;
 CREATE INDEX member_by_seq ON member (listing, seq);
 
+-- What articles are about: their heaviest terms, and under each term the articles that have it.
+CREATE TABLE wording (
+  article INTEGER PRIMARY KEY,
+  lang TEXT NOT NULL,
+  words TEXT NOT NULL,
+  weights BLOB NOT NULL
+);
+CREATE TABLE posting (
+  lang TEXT NOT NULL,
+  term TEXT NOT NULL,              -- '' has every article of the language
+  first INTEGER NOT NULL,          -- no entry of this piece is less, and none of the piece before is more
+  entries BLOB NOT NULL,           -- numbers of eight bytes in order; see builder/catalogue/postings.py
+  PRIMARY KEY (lang, term, first)
+) WITHOUT ROWID;
+CREATE TABLE kin (article INTEGER PRIMARY KEY, found BLOB NOT NULL);
+
 CREATE TABLE media (
   path TEXT PRIMARY KEY,
   digest BLOB NOT NULL,

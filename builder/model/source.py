@@ -9,6 +9,7 @@ import msgspec
 
 from builder.model.diagnostics import Diagnostic
 from builder.model.site import Site
+from builder.model.wording import NOTHING, Wording
 
 SourceKind = Literal[
     "settings", "article", "author", "storyline", "page", "front", "breaking", "media", "theme", "ignored"
@@ -45,6 +46,8 @@ class Parsed(msgspec.Struct, frozen=True, array_like=True):
     record: bytes
     body: str
     diagnostics: tuple[Diagnostic, ...]
+    wording: Wording = NOTHING
+    """What an article is about."""
 
 
 class ParsedShard(msgspec.Struct, frozen=True, array_like=True):

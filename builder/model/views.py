@@ -39,6 +39,8 @@ class StoryLink(msgspec.Struct, frozen=True, array_like=True):
 
     title: str
     url: str
+    latest: str = ""
+    """Address of the fragment with its newest articles, for scripts to fetch."""
 
 
 class Translation(msgspec.Struct, frozen=True, array_like=True):
@@ -74,6 +76,8 @@ class ArticleView(msgspec.Struct, frozen=True, array_like=True):
     """The picture 16x9, 4x3 and 1x1, for search engines."""
     shared: ShownPicture | None = None
     """What stands for the article where its address is shared: its picture 16x9, or one made of its headline."""
+    background: tuple[bytes, ...] = ()
+    """Cards of older articles of the storyline, newest first, beyond those of `related`."""
 
 
 class Breaking(msgspec.Struct, frozen=True, array_like=True):

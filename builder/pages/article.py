@@ -24,6 +24,7 @@ from builder.pages.archive import (
     position_of,
     storyline_of,
 )
+from builder.pages.fragment import story_url
 from builder.pages.kind import Kind
 from builder.pages.naming import keys_naming
 from builder.pages.pictured import LEAD, check_picture
@@ -147,6 +148,7 @@ def _view(archive: Archive, row: Row, article: Article) -> tuple[ArticleView, li
         translations=translations,
         crops=crops,
         shared=shared_picture(archive, article, crops),
+        background=archive.memory.cards(chosen.background),
     )
     return view, findings
 
@@ -157,7 +159,7 @@ def _card(archive: Archive, number: int | None) -> bytes:
 
 def _story(archive: Archive, article: Article) -> StoryLink | None:
     found = storyline_of(archive, article.storyline.target) if article.storyline else None
-    return StoryLink(found[0].title, found[0].url) if found else None
+    return StoryLink(found[0].title, found[0].url, story_url(found[0].id)) if found else None
 
 
 def _followed(archive: Archive, source: Source, reference: Reference | None) -> tuple[bytes, tuple[Diagnostic, ...]]:

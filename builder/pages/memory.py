@@ -9,15 +9,21 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import Final, TypeVar, cast
 
-from builder.catalogue import articles, listings, references
+from builder.catalogue import articles, listings, postings, references, wordings
 from builder.catalogue.articles import Row
 from builder.catalogue.listings import Position
 from builder.catalogue.open import Catalogue
+from builder.catalogue.postings import Entries
 
 Found = TypeVar("Found")
 
 _CARDS: Final = 50_000
 """Cards in memory at most: some 40 MB."""
+
+_TERMS: Final = 4_000
+"""Articles whose terms are in memory at most: some 60 MB."""
+
+_NO_ENTRIES: Final = postings.Entries("q")
 
 
 class Memory:
@@ -31,6 +37,9 @@ class Memory:
         self._cards: dict[int, bytes] = {}
         self._rows: dict[str, tuple[Row, str]] = {}
         self._members: dict[int, list[tuple[int, str, int]]] = {}
+        self._postings: dict[str, dict[str, Entries]] | None = None
+        self._terms: dict[int, frozenset[str]] = {}
+        self._found: dict[int, bytes] = {}
         self._named = frozenset(references.all_targets(catalogue)) if much else None
 
     def answer(self, what: str, key: str, ask: Callable[[Catalogue, str], Found]) -> Found:
@@ -69,6 +78,39 @@ class Memory:
                     self._cards.clear()
                 self._cards[number] = card
         return card
+
+    def entries(self, lang: str, terms: list[str]) -> list[Entries]:
+        """Return every entry of each of some terms, oldest first."""
+        if self._much:
+            if self._postings is None:
+                self._postings = postings.everything(self._catalogue)
+            find = self._postings.get(lang, {}).get
+            return [find(term, _NO_ENTRIES) for term in terms]
+        return [self._entries(lang, term) for term in terms]
+
+    def _entries(self, lang: str, term: str) -> Entries:
+        return self.answer(f"entries {lang}", term, lambda catalogue, key: postings.under(catalogue, lang, key))
+
+    def terms(self, number: int) -> frozenset[str]:
+        """Return the terms of an article by number."""
+        known = self._terms.get(number)
+        if known is None:
+            known = frozenset(wordings.of(self._catalogue, number).terms())
+            if self._kept:
+                if len(self._terms) >= _TERMS:
+                    self._terms.clear()
+                self._terms[number] = known
+        return known
+
+    def found(self, number: int, kin: bytes) -> None:
+        """Keep the related articles that planning found for a visible article, so that they can be stored."""
+        self._found[number] = kin
+
+    def take_found(self) -> tuple[tuple[int, bytes], ...]:
+        """Return what was found since the last time, by number."""
+        found = tuple(self._found.items())
+        self._found.clear()
+        return found
 
     def referrers(self, targets: tuple[str, ...]) -> list[str]:
         """Return the sources that name any of the targets, in order, each once."""

@@ -9,6 +9,7 @@ from builder.pages.archive import Archive, listing_of, seals
 from builder.pages.breaking import KEYS
 from builder.pages.breaking import PATH as BANNER
 from builder.pages.feed import feed_key, has_feed
+from builder.pages.fragment import story_key
 from builder.pages.standing import FOOTER_KEY
 
 _AUTHORS: Final = "content/authors/"
@@ -55,3 +56,5 @@ def keys_of_listing(archive: Archive, key: str) -> Iterable[str]:
     yield from (f"sealed:{number}:{key}" for number in range(1, sealed + 1))
     if has_feed(key):
         yield feed_key(key)
+    if key.startswith("storyline:"):
+        yield story_key(key.removeprefix("storyline:"))

@@ -1,110 +1,248 @@
-"""Which articles a reader may want next: hand-picked, then of the same storyline, then by shared tags.
+"""Which articles a reader may want next: hand-picked, then of the same storyline, then those that are about the same.
 
-Beyond the hand-picked, an article draws only on articles published before it, and only on the newest few of each
-tag before it. So its list never changes when something is published, and the articles whose lists an edit can
-change are the next few of each tag after it.
+Beyond the hand-picked, an article draws only on articles of its language that were published before it. So its list
+never changes when something is published, and few lists depend on any one article.
 """
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable
-from heapq import nlargest
+from array import array
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from builder.catalogue import articles, listings
+from builder.catalogue import articles, listings, wordings
 from builder.catalogue.articles import Row
+from builder.catalogue.postings import entries_of, stands
+from builder.catalogue.wordings import Worded
 from builder.model.article import Article
 from builder.model.diagnostics import Diagnostic
-from builder.pages.archive import Archive, listing_of, listings_of, position_of
+from builder.model.wording import Wording
+from builder.pages.archive import Archive, listing_of, position_of
+from builder.pages.kinship import LIKENESS, Kin, kin_of
+from builder.pages.ripples import looking
+from builder.pages.shelf import DatedShelf
 from builder.pages.targets import Source, follow
 
 SHOWN: Final = 4
 """Length of a related list."""
 
-WINDOW: Final = 24
-"""How far back an article looks in each of its tags and in its storyline."""
+BACKGROUND: Final = 5
+"""How many older articles of its storyline an article shows beyond those of its related list."""
+
+_WINDOW: Final = 24
+"""How far back an article looks in its storyline."""
+
+_SAME: Final = 3, 4
+"""Two articles are the same story told twice when they share more of all their terms than three quarters."""
+
+_SUSPECT: Final = 10 * LIKENESS // 16
+"""From this likeness on, all terms of two articles are compared."""
+
+_ALIKE: Final = 3, 4
+"""Two found articles are compared by all their terms when they share at least this part of all clues that they have,
+and the less near of them is at least this part as near as the other."""
+
+_CLOSE: Final = 15, 16
+"""Scores are close when the lesser is more than this part of the greater: the less alike one is then taken."""
+
+
+_FIELDS: Final = len(Kin._fields)
 
 
 class Related(NamedTuple):
-    """A related list, best first, and what is wrong with the hand-picked ones."""
+    """What an article leads to: its related list, best first, more of its storyline, and what is wrong."""
 
     numbers: tuple[int, ...]
+    background: tuple[int, ...]
     findings: tuple[Diagnostic, ...]
 
 
 def related(archive: Archive, row: Row, article: Article) -> Related:
     """Choose the related articles of an article."""
     picked, findings = hand_picked(archive, row, article)
-    chosen = dict.fromkeys(picked)
-    for candidate in _older(archive, row, article):
-        if len(chosen) >= SHOWN:
-            break
-        chosen.setdefault(candidate)
-    return Related(tuple(chosen)[: max(SHOWN, len(picked))], findings)
+    story = [*_older_of_storyline(archive, row, article)]
+    choice = _Choice(archive, row, kin(archive, row), picked, _promoted(archive, article))
+    if article.translation_of or picked or story:
+        choice.mind_translations()
+    choice.take(story)
+    told = set(choice.numbers)
+    choice.take_nearest()
+    background = [number for number in story if number not in told and not choice.shuns(number)]
+    return Related(tuple(choice.numbers), tuple(background[:BACKGROUND]), findings)
+
+
+class _Choice:
+    """A related list as it grows: what it has, and what it must not have."""
+
+    def __init__(
+        self, archive: Archive, row: Row, found: list[Kin], picked: list[int], promoted: Iterable[int]
+    ) -> None:
+        self._archive = archive
+        self._found = {one.number: one for one in found}
+        self._own = row.number
+        self._shunned = {row.number, *picked, *promoted}
+        self._told: set[int] | None = None
+        self.numbers = [*picked]
+
+    def mind_translations(self) -> None:
+        """Take no article of which the list has another language's version, or that the article itself translates."""
+        self._told = {_original(self._archive, number) for number in (self._own, *self.numbers)}
+
+    def shuns(self, number: int) -> bool:
+        """Say whether an article must not be taken: it is there already, or told in another language."""
+        if number in self._shunned:
+            return True
+        return self._told is not None and _original(self._archive, number) in self._told
+
+    def take(self, numbers: Iterable[int]) -> None:
+        """Take articles in their order, as far as there is room, but for the same story told twice."""
+        for number in numbers:
+            if len(self.numbers) >= SHOWN:
+                return
+            self._take(number)
+
+    def take_nearest(self) -> None:
+        """Take the nearest articles; of those that are about as near, the one that is least like the others."""
+        left = [one for one in self._found.values() if one.number not in self._shunned]
+        while left and len(self.numbers) < SHOWN:
+            part, whole = _CLOSE
+            close = [one for one in left if one.score * whole > left[0].score * part]
+            mine = [self._found[number].clues for number in self.numbers if number in self._found]
+            best = min(close, key=lambda one: _likeness(one, mine)) if mine and len(close) > 1 else close[0]
+            left.remove(best)
+            self._take(best.number)
+
+    def _take(self, number: int) -> None:
+        if not self.shuns(number) and not self._is_told(number):
+            self.numbers.append(number)
+            self._shunned.add(number)
+            if self._told is not None:
+                self._told.add(_original(self._archive, number))
+
+    def _is_told(self, number: int) -> bool:
+        """Say whether an article is nearly the same text as the article itself or one of the list."""
+        part, whole = _SAME
+        terms = self._archive.memory.terms
+        return any(
+            len(terms(number) & terms(other)) * whole > len(terms(number) | terms(other)) * part
+            for other in self._suspects(number)
+        )
+
+    def _suspects(self, number: int) -> Iterator[int]:
+        """Name those with which an article is compared word by word.
+
+        The others cannot be the same story: one of two was found and the other was not, or by other clues.
+        """
+        one = self._found.get(number)
+        if one and one.likeness >= _SUSPECT:
+            yield self._own
+        for known in self.numbers:
+            other = self._found.get(known)
+            if _may_be_told(one, other) if one and other else one is other:
+                yield known
+
+
+def _may_be_told(one: Kin, other: Kin) -> bool:
+    """Say whether two found articles may be the same story, as far as what found them tells."""
+    part, whole = _ALIKE
+    less, more = sorted((one.likeness, other.likeness))
+    both, either = one.clues & other.clues, one.clues | other.clues
+    return less * whole >= more * part and both.bit_count() * whole >= either.bit_count() * part
+
+
+def _likeness(one: Kin, others: list[int]) -> int:
+    """Return how many clues an article shares with that one of others which shares most."""
+    return max((one.clues & clues).bit_count() for clues in others)
+
+
+def _original(archive: Archive, number: int) -> int:
+    """Return the article that an article translates, or itself."""
+    reference = articles.numbered(archive.catalogue, number).article().translation_of
+    original = articles.find(archive.catalogue, reference.target) if reference else None
+    return original.number if original else number
 
 
 def hand_picked(archive: Archive, row: Row, article: Article) -> tuple[list[int], tuple[Diagnostic, ...]]:
-    """Return the articles that the writer picked and readers may see, and what is wrong with the others."""
+    """Return the articles that the writer picked and readers may see, each once, and what is wrong with the others."""
     source = Source(row.path, row.shown)
     numbers: list[int] = []
     findings: list[Diagnostic] = []
     for reference in article.related:
         found, wrong = follow(archive, source, reference)
         findings.extend(wrong)
-        if found and found.number != row.number:
+        if found and found.number not in {row.number, *numbers}:
             numbers.append(found.number)
     return numbers, tuple(findings)
 
 
-def reach(archive: Archive, row: Row, article: Article) -> Iterable[int]:
-    """Return the articles whose lists look back as far as this one."""
-    for key in _drawn_on(article):
-        listing = listing_of(archive, key)
+def kin(archive: Archive, row: Row) -> list[Kin]:
+    """Return the articles that are nearest to an article by what they are about, the nearest first."""
+    stored = wordings.kin_of(archive.catalogue, row.number) if row.shown else None
+    if stored is None:
+        found = kin_of(shelf_of(archive), worded(archive, row))
+        if row.shown:
+            archive.memory.found(row.number, packed(found))
+        return found
+    values = array("q", stored)
+    return [Kin(*values[start : start + _FIELDS]) for start in range(0, len(values), _FIELDS)]
+
+
+def worded(archive: Archive, row: Row) -> Worded:
+    """Return an article with what it is about."""
+    return Worded(row.number, row.id, row.published, wordings.of(archive.catalogue, row.number))
+
+
+def packed(found: Iterable[Kin]) -> bytes:
+    """Return related articles as the catalogue stores them."""
+    return array("q", [value for one in found for value in one]).tobytes()
+
+
+def reach(archive: Archive, row: Row, article: Article) -> Iterator[int]:
+    """Return the articles whose lists show this one, or would but for another that is nearer."""
+    if article.storyline:
+        listing = listing_of(archive, f"storyline:{article.storyline.target}")
         if listing:
-            for stand in listings.after(archive.catalogue, listing.number, position_of(row), WINDOW):
+            for stand in listings.after(archive.catalogue, listing.number, position_of(row), _WINDOW):
                 yield stand.article
+    if row.shown:
+        wording = wordings.of(archive.catalogue, row.number)
+        yield from (number for number in sorted(_may_look(archive, row, wording)) if _has_kin(archive, number, row))
 
 
-def _older(archive: Archive, row: Row, article: Article) -> Iterable[int]:
-    story = listing_of(archive, f"storyline:{article.storyline.target}") if article.storyline else None
-    if story:
-        yield from (
-            stand.article for stand in listings.before(archive.catalogue, story.number, position_of(row), SHOWN)
-        )
-    tags = (listing_of(archive, key) for key in _drawn_on(article) if key.startswith("tag:"))
-    numbers = [listing.number for listing in tags if listing]
-    translated = _other_languages(archive, article)
-    best = _most_shared(archive, numbers, position_of(row))
-    yield from (number for number in best if number not in translated)
+def _may_look(archive: Archive, row: Row, wording: Wording) -> set[int]:
+    """Return the articles that may look at an article under one of its terms, as the index stands."""
+    found: set[int] = set()
+    mine = entries_of(row.published, row.number, wording)
+    under = dict(zip(mine, archive.memory.entries(wording.lang, list(mine)), strict=True))
+    for term, entry in mine.items():
+        if stands(under[term], entry):  # what has just changed does not stand in the index yet, or no more
+            found.update(looking(under[""], under[term], entry))
+    return found
 
 
-def _most_shared(archive: Archive, among: list[int], position: tuple[int, str]) -> list[int]:
-    """Return the articles in most of the listings, newest first among equals, as `listings.most_shared` does.
-
-    When whole sites are planned, members in memory answer five times as fast as the catalogue.
-    """
-    shared: Counter[tuple[int, str, int]] = Counter()
-    for listing in among:
-        members = archive.memory.members(listing)
-        if members is None:
-            return listings.most_shared(archive.catalogue, among, position, WINDOW, 3 * SHOWN)
-        end = bisect_left(members, position)
-        shared.update(members[max(0, end - WINDOW) : end])
-    best: list[tuple[int, str, int]] = []
-    for often in sorted(set(shared.values()), reverse=True):
-        if len(best) < 3 * SHOWN:
-            best += nlargest(3 * SHOWN - len(best), [member for member, count in shared.items() if count == often])
-    return [member[2] for member in best]
+def _has_kin(archive: Archive, number: int, row: Row) -> bool:
+    stored = wordings.kin_of(archive.catalogue, number)
+    return stored is not None and row.number in array("q", stored)[::_FIELDS]
 
 
-def _drawn_on(article: Article) -> list[str]:
-    keys = [key for key in listings_of(article) if key.startswith("tag:")]
-    return [f"storyline:{article.storyline.target}", *keys] if article.storyline else keys
+def shelf_of(archive: Archive) -> DatedShelf:
+    """Return the index in which an archive's articles look for others."""
+    return DatedShelf(archive.memory.entries, lambda number: articles.id_of(archive.catalogue, number))
 
 
-def _other_languages(archive: Archive, article: Article) -> set[int]:
-    """Return the original that an article translates: the same story is nothing to read next."""
-    if article.translation_of is None:
-        return set()
-    original = articles.find(archive.catalogue, article.translation_of.target)
-    return {original.number} if original else set()
+def _older_of_storyline(archive: Archive, row: Row, article: Article) -> Iterator[int]:
+    """Return the older articles of an article's storyline and language, newest first."""
+    listing = listing_of(archive, f"storyline:{article.storyline.target}") if article.storyline else None
+    if listing is None:
+        return
+    lang = wordings.of(archive.catalogue, row.number).lang
+    for stand in listings.before(archive.catalogue, listing.number, position_of(row), _WINDOW):
+        if wordings.of(archive.catalogue, stand.article).lang == lang:
+            yield stand.article
+
+
+def _promoted(archive: Archive, article: Article) -> Iterator[int]:
+    """Return the articles that the text promotes with a card already."""
+    for slot in article.slots:
+        if slot.kind == "promo":
+            found = articles.find(archive.catalogue, slot.target)
+            if found:
+                yield found.number

@@ -23,6 +23,7 @@ from builder.source.nodes import is_absent
 from builder.source.parsed import parsed
 from builder.source.reading import TOP, Placed, Reading, Trouble, quoted
 from builder.source.suggest import did_you_mean
+from builder.source.wording import wording_of
 
 _DATED: Final = re.compile(r"(\d{4}-\d\d-\d\d)-", re.ASCII)
 
@@ -45,7 +46,10 @@ def parse_article(source: Source, site: Site) -> Parsed:
             slots=body.slots,
             anchors=body.anchors,
         )
-    return parsed(source, article, body.html, reading)
+    found = parsed(source, article, body.html, reading)
+    if article is None or not found.record:
+        return found
+    return msgspec.structs.replace(found, wording=wording_of(article, body.html))
 
 
 def read_head(halves: Halves, reading: Reading) -> Article | None:

@@ -28,6 +28,12 @@ BULK = {
     "SELECT DISTINCT target FROM reference": "what is named at all, when thousands of pages are planned",
     "SELECT path FROM writing ORDER BY path": "what a killed build left, empty otherwise",
     "SELECT folded FROM claim GROUP BY folded HAVING count(*) > 1": "names that several sources claim",
+    "SELECT lang, term, entries FROM posting ORDER BY": "the whole index, when thousands of pages are planned",
+    "SELECT article.number, published, lang, words, weights FROM article JOIN": "the index is made anew",
+    "SELECT number, id FROM article WHERE state = 'shown'": "the same",
+    "SELECT number, id, published, lang, words, weights FROM article JOIN": "the same: every list is found",
+    "DELETE FROM posting": "the same",
+    "DELETE FROM kin": "the same",
     "DELETE FROM writing": "what was announced is done",
     "SELECT key, why FROM pending WHERE key >": "the next batch of the pending list",
 }

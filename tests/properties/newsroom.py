@@ -40,6 +40,11 @@ SLUGS: Final = ("summit", "storm", "late-edition", "rain", "dotted.html")
 HEADINGS: Final = ("First steps", "What now", "Background")
 WORDS: Final = tuple("the tide came in before dawn and nobody at the harbour had slept since monday".split())
 
+SUBJECTS: Final = tuple(
+    "ferry grain levee mayor audit turbine orchard tram quarry ballot choir vaccine lighthouse strike tariff museum".split()
+)
+"""Words that few stories have, so that they bring stories together."""
+
 
 @dataclass
 class Story:
@@ -181,8 +186,14 @@ class Newsroom:
             return f'![{words}](/{self.pick(PICTURES)} "{self.pick(WORDS)} | {self.pick(WORDS)}")'
         return f"{words} ![seen](/{self.pick(PICTURES)}) {words}" if kind == 8 else f"{words}."
 
+    def subjects(self) -> str:
+        """Return a sentence of words that few stories have."""
+        return " ".join(self.pick(SUBJECTS) for _ in range(self.dice.randint(1, 6))) + "."
+
     def body(self) -> str:
-        """Return a body of a few blocks."""
+        """Return a body of a few blocks, most of them on a subject."""
+        if self.dice.random() < 0.6:
+            return f"{self.subjects()}\n\n{self.block()}"
         return "\n\n".join(self.block() for _ in range(self.dice.randint(1, 5)))
 
     def fresh(self) -> Story:

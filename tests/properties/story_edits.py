@@ -74,6 +74,18 @@ def add_link(room: Newsroom) -> str:
     return f"{path}: link to {target}"
 
 
+def reword(room: Newsroom) -> str:
+    """Change the words of a body and nothing that its card shows: other subjects, or one of them more."""
+    path = room.story()
+    if path is None:
+        return add(room)
+    first, _, rest = room.stories[path].body.partition("\n\n")
+    subjects = room.subjects()
+    room.stories[path].body = f"{first}\n\n{subjects if room.dice.random() < 0.5 else f'{rest} {subjects}'}"
+    room.put(path)
+    return f"{path}: more of {subjects}"
+
+
 def delete(room: Newsroom) -> str:
     """Delete an article."""
     path = room.story()
@@ -204,6 +216,7 @@ EDITS: Final[dict[Edit, float]] = {
     edit_key: 40,
     edit_body: 8,
     add_link: 12,
+    reword: 16,
     delete: 8,
     move: 5,
     swap: 2,

@@ -1,4 +1,4 @@
-// What a page does beyond being read; all of it is optional.
+// What a page does beyond being read, all optional.
 
 const locale = document.documentElement.lang || "en";
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
@@ -9,7 +9,7 @@ export const MINUTE = 60000;
 
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-// What changes with the news is fetched with "no-cache": the host is asked whether what is kept is still so.
+// News is fetched with "no-cache": the host is asked whether what is kept is still so.
 export async function fetched(address, cache = "default") {
   const answer = await fetch(address, { cache, headers: { accept: "text/html" } });
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
@@ -22,7 +22,6 @@ function ago(date) {
   return relative.format(Math.round(seconds / size), unit);
 }
 
-// The reader's clock says what the page cannot know: how long ago it was.
 export function tellTimes(within = document) {
   for (const time of all(".card .times time, .byline .published", within)) {
     const date = new Date(time.dateTime);
@@ -53,14 +52,18 @@ function markSection() {
   }
 }
 
-// The rail of an old article holds its neighbours; with scripts it holds the newest headlines.
+// The rail shows the newest headlines, a storyline what is newer than the article.
 async function fillFeed(section) {
   const list = section.querySelector("ul.lines");
   const latest = (await fetched(section.dataset.latest, "no-cache")).querySelector("ul.lines");
-  if (!list || !latest?.children.length) return;
-  for (const link of all(".line a", latest)) if (link.pathname === location.pathname) link.closest(".line").remove();
+  if (!list || !latest) return;
+  const since = list.hidden ? new Date(document.querySelector(".byline .published").dateTime) : 0;
+  for (const line of all(".line", latest)) {
+    const isOld = new Date(line.querySelector("time").dateTime) < since;
+    if (isOld || line.querySelector("a").pathname === location.pathname) line.remove();
+  }
   for (const date of all(".date", latest)) if (!date.nextElementSibling?.matches(".line")) date.remove();
-  list.replaceWith(latest);
+  if (latest.children.length) list.replaceWith(latest);
 }
 
 async function tellBreaking() {
@@ -95,6 +98,6 @@ tellAge();
 markSection();
 setInterval(() => tellTimes(), MINUTE);
 quietly(tellBreaking());
-for (const section of all("section.news-feed")) quietly(fillFeed(section));
+for (const section of all(".news-feed, .storyline[data-latest]")) quietly(fillFeed(section));
 if (document.querySelector(".feed")) import("./feed.js");
 if (document.querySelector(".actions, [data-embed]")) import("./reading.js");

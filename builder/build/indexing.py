@@ -1,0 +1,106 @@
+"""The index of words brought in line with what changed, and the related lists that this moves.
+
+Entries go and come one article after the other. At each step the articles are named that the step may reach; in the
+end their lists are found anew and compared with those that were stored, so only those count that are really others.
+"""
+
+from bisect import bisect_left, insort
+
+from builder.catalogue import articles, postings, wordings
+from builder.catalogue.open import Catalogue
+from builder.catalogue.postings import Entries, Ranking, entries_of, same_place
+from builder.catalogue.wordings import Worded
+from builder.pages.kinship import kin_of
+from builder.pages.related import packed
+from builder.pages.ripples import affected, looking
+from builder.pages.shelf import DatedShelf
+
+
+def begin_index(catalogue: Catalogue) -> Ranking:
+    """Make the index anew from every visible article and return it; no list that was found before counts."""
+    wordings.forget_all_kin(catalogue)
+    return postings.begin_anew(catalogue, wordings.all_shown(catalogue, postings.FAR))
+
+
+def update_index(catalogue: Catalogue, before: dict[int, Worded | None]) -> set[int]:
+    """Bring the index in line with articles that changed; return the articles whose lists are others now.
+
+    `before` has each article that changed, by number, as the index holds it: None for one that it does not hold. An
+    article without a stored list is left out: its page is pending, and its list is found when that is planned.
+    """
+    index = _Index(catalogue)
+    reached: set[int] = set()
+    for number in sorted(before):
+        reached.update(index.change(before[number], _as_shown(catalogue, number)))
+    wordings.forget_kin(catalogue, before)
+    return {number for number in sorted(reached.difference(before)) if index.find_anew(number)}
+
+
+def _as_shown(catalogue: Catalogue, number: int) -> Worded | None:
+    return wordings.worded(catalogue, number) if articles.is_shown(catalogue, number) else None
+
+
+_Terms = dict[tuple[str, str], int]
+"""The entries of one article by language and term."""
+
+
+def _entries(article: Worded | None) -> _Terms:
+    if article is None:
+        return {}
+    lang = article.wording.lang
+    found = entries_of(article.published, article.number, article.wording)
+    return {(lang, term): entry for term, entry in found.items()}
+
+
+class _Index:
+    """The entries that one batch of changes asks for, kept in memory, and written through."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._known: dict[tuple[str, str], Entries] = {}
+
+    def entries(self, lang: str, term: str) -> Entries:
+        """Return every entry of a term."""
+        known = self._known.get((lang, term))
+        if known is None:
+            known = self._known[lang, term] = postings.under(self._catalogue, lang, term)
+        return known
+
+    def _entries_of(self, lang: str, terms: list[str]) -> list[Entries]:
+        return [self.entries(lang, term) for term in terms]
+
+    def change(self, old: Worded | None, new: Worded | None) -> set[int]:
+        """Replace an article's entries; return the articles that may look at them, or count them."""
+        gone, come = _entries(old), _entries(new)
+        if old and new and old.id == new.id:  # where two are as near and as old, the id decides
+            gone, come = dict(gone.items() - come.items()), dict(come.items() - gone.items())
+        reached = self._reached(gone, come)
+        for (lang, term), entry in gone.items():
+            entries = self.entries(lang, term)
+            del entries[bisect_left(entries, entry)]
+            postings.remove(self._catalogue, lang, term, entry)
+        for (lang, term), entry in come.items():
+            insort(self.entries(lang, term), entry)
+            postings.add(self._catalogue, lang, term, entry)
+        reached.update(self._reached(come, gone))
+        return reached
+
+    def _reached(self, entries: _Terms, others: _Terms) -> set[int]:
+        """Return whom entries reach that stand in the index; where only a weight changes, none is counted anew."""
+        reached: set[int] = set()
+        for (lang, term), entry in entries.items():
+            other = others.get((lang, term))
+            reach = looking if other is not None and same_place(entry, other) else affected
+            reached.update(reach(self.entries(lang, ""), self.entries(lang, term), entry))
+        return reached
+
+    def find_anew(self, number: int) -> bool:
+        """Find an article's list anew; say whether it is another than the one that was stored."""
+        stored = wordings.kin_of(self._catalogue, number)
+        if stored is None:
+            return False
+        article = wordings.worded(self._catalogue, number)
+        shelf = DatedShelf(self._entries_of, lambda other: articles.id_of(self._catalogue, other))
+        found = packed(kin_of(shelf, article))
+        wordings.store_kin(self._catalogue, ((number, found),))
+        return found != stored

@@ -1,0 +1,61 @@
+"""The related lists of a whole archive at once, on whatever workers there are.
+
+Forked workers inherit the index of words; nothing of it is copied. They are sent the articles whose lists they find.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import islice
+from typing import Final
+
+import msgspec
+
+from builder.build.indexing import begin_index
+from builder.build.pool import Pool, processes
+from builder.build.ranked_shelf import RankedShelf
+from builder.catalogue import wordings
+from builder.catalogue.open import Catalogue
+from builder.catalogue.wordings import Worded
+from builder.pages.kinship import kin_of
+from builder.pages.related import packed
+
+SHARD: Final = 128
+"""Articles of a shard."""
+
+FEW: Final = 200
+"""The lists of so few articles are found in this process: starting workers would take longer."""
+
+_ENCODE: Final = msgspec.msgpack.Encoder().encode
+_ARTICLES: Final = msgspec.msgpack.Decoder(tuple[Worded, ...])
+_LISTS: Final = msgspec.msgpack.Decoder(tuple[tuple[int, bytes], ...])
+_AT_HAND: Final[list[RankedShelf]] = []
+"""The index that this process looks into; workers have it from the process that they were forked from."""
+
+
+def relate_all(catalogue: Catalogue, workers: int) -> None:
+    """Make the index anew, and find and store the list of every visible article."""
+    shelf = RankedShelf(begin_index(catalogue), wordings.ids_shown(catalogue))
+    put = partial(_put, shelf)
+    put()
+    try:
+        with Pool(_find, workers if len(shelf) > FEW else 1, partial(processes, prepare=put)) as pool:
+            for shard, found in pool.run(_shards(wordings.all_worded(catalogue))):
+                wordings.store_kin(catalogue, _LISTS.decode(_find(shard) if found is None else found))
+    finally:
+        _AT_HAND.clear()
+
+
+def _put(shelf: RankedShelf) -> None:
+    _AT_HAND[:] = [shelf]
+
+
+def _shards(articles: Iterable[Worded]) -> Iterator[bytes]:
+    left = iter(articles)
+    while shard := tuple(islice(left, SHARD)):
+        yield _ENCODE(shard)
+
+
+def _find(shard: bytes) -> bytes:
+    """Return the numbers and lists of some articles."""
+    (shelf,) = _AT_HAND
+    return _ENCODE([(one.number, packed(kin_of(shelf, one))) for one in _ARTICLES.decode(shard)])

@@ -1,0 +1,190 @@
+"""Which visible articles have a term, oldest first.
+
+An entry is one number: the moment of publication, the article's number and the term's weight there, so that a sorted
+row of entries is a row of articles by age. Entries are stored in pieces, so that one article more rewrites no long row.
+"""
+
+from array import array
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from builder.catalogue.open import Catalogue
+from builder.model.wording import HEAVIEST, Wording
+
+WEIGHT_BITS: Final = 6
+NUMBER_BITS: Final = 22
+MOMENT: Final = WEIGHT_BITS + NUMBER_BITS
+"""How many bits stand below the moment of publication."""
+
+_MOST_ARTICLES: Final = 1 << NUMBER_BITS
+FAR: Final = 1 << 34
+"""Moments count from 544 years before 1970, so that none is negative; what lies further away counts as that far."""
+
+_PIECE: Final = 112
+"""Most entries of a piece: what SQLite keeps within one of its pages."""
+
+if TYPE_CHECKING:
+    Entries = array[int]
+    """Entries in order: an array of integers."""
+else:  # Python 3.11 has no array[int]
+    Entries = array
+
+
+def moment(published: int) -> int:
+    """Return the least entry of an article that was published at a moment, given in seconds since 1970."""
+    return (min(max(published, -FAR), FAR - 1) + FAR) << MOMENT
+
+
+def place(published: int, number: int) -> int:
+    """Return where an article stands among entries, without the weight's bits. Raises ValueError beyond 4,194,303."""
+    if number >= _MOST_ARTICLES:
+        raise ValueError(f"an archive has at most {_MOST_ARTICLES - 1:,} articles")
+    return moment(published) | number << WEIGHT_BITS
+
+
+def entries_of(published: int, number: int, wording: Wording) -> dict[str, int]:
+    """Return the entry of an article under each of its terms, and under ''."""
+    at = place(published, number)
+    found = dict(zip(wording.terms(), [at | weight for weight in wording.weights], strict=True))
+    found[""] = at | 1
+    return found
+
+
+def stands(entries: Entries, entry: int) -> bool:
+    """Say whether an entry is among others."""
+    at = bisect_left(entries, entry)
+    return at < len(entries) and entries[at] == entry
+
+
+def same_place(one: int, other: int) -> bool:
+    """Say whether two entries differ in nothing but the term's weight."""
+    return one >> WEIGHT_BITS == other >> WEIGHT_BITS
+
+
+def number_in(entry: int) -> int:
+    """Return the number of an entry's article."""
+    return entry >> WEIGHT_BITS & _MOST_ARTICLES - 1
+
+
+def weight_in(entry: int) -> int:
+    """Return the weight of the term in an entry's article."""
+    return entry & HEAVIEST
+
+
+def under(catalogue: Catalogue, lang: str, term: str) -> Entries:
+    """Return every entry of a term."""
+    rows = catalogue.db.execute("SELECT entries FROM posting WHERE lang = ? AND term = ? ORDER BY first", (lang, term))
+    return _joined([row[0] for row in rows])
+
+
+def everything(catalogue: Catalogue) -> dict[str, dict[str, Entries]]:
+    """Return the entries of every term of every language."""
+    found: dict[str, dict[str, Entries]] = defaultdict(dict)
+    for lang, term, piece in catalogue.db.execute("SELECT lang, term, entries FROM posting ORDER BY lang, term, first"):
+        known = found[lang].get(term)
+        if known is None:
+            known = found[lang][term] = array("q")
+        known.frombytes(piece)
+    return found
+
+
+def add(catalogue: Catalogue, lang: str, term: str, entry: int) -> None:
+    """Add an entry, which must not be there yet."""
+    found = _piece_for(catalogue, lang, term, entry)
+    if found is None:
+        _write(catalogue, lang, term, entry, array("q", [entry]))
+        return
+    first, entries = found
+    if entry < first:
+        _erase(catalogue, lang, term, first)
+        first = entry
+    insort(entries, entry)
+    if len(entries) <= _PIECE:
+        _write(catalogue, lang, term, first, entries)
+        return
+    # The newest article begins a piece of its own, so that the archive's pieces are full; others are halved.
+    cut = len(entries) - 1 if entries[-1] == entry else len(entries) // 2
+    _write(catalogue, lang, term, first, entries[:cut])
+    _write(catalogue, lang, term, entries[cut], entries[cut:])
+
+
+def remove(catalogue: Catalogue, lang: str, term: str, entry: int) -> None:
+    """Remove an entry. Raises LookupError when it is not there."""
+    found = _piece_for(catalogue, lang, term, entry)
+    if found is None or not stands(found[1], entry):
+        raise LookupError(f"no entry {entry} of {term!r}")
+    first, entries = found
+    del entries[bisect_left(entries, entry)]
+    if entries:
+        _write(catalogue, lang, term, first, entries)
+    else:
+        _erase(catalogue, lang, term, first)
+
+
+class Ranking(NamedTuple):
+    """An index of a whole archive, in half the space: the places of its entries are ranks by age."""
+
+    moments: Entries
+    """When the article of each rank was published, in seconds since 1970; what is too far away counts as `FAR`."""
+    numbers: Entries
+    """The number of the article of each rank."""
+    terms: dict[str, dict[str, Entries]]
+    """The entries of every term, by language and term: numbers of four bytes, ranks above weights."""
+
+
+def begin_anew(catalogue: Catalogue, articles: Iterable[tuple[int, int, Wording]]) -> Ranking:
+    """Forget all entries and store those of articles, given as (number, published, wording), oldest first."""
+    catalogue.db.execute("DELETE FROM posting")
+    found = Ranking(array("q"), array("I"), {})
+    for rank, (number, published, wording) in enumerate(articles):
+        found.moments.append(min(max(published, -FAR), FAR - 1))
+        found.numbers.append(number)
+        rows = found.terms.setdefault(wording.lang, {})
+        at = rank << WEIGHT_BITS
+        for term, weight in zip(["", *wording.terms()], b"\x01" + wording.weights, strict=True):
+            entries = rows.get(term)
+            if entries is None:
+                rows[term] = array("I", (at | weight,))
+            else:
+                entries.append(at | weight)
+    catalogue.db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", _pieces(found))
+    return found
+
+
+def _pieces(found: Ranking) -> Iterable[tuple[str, str, int, bytes]]:
+    places = list(map(place, found.moments, found.numbers))
+    for lang in sorted(found.terms):
+        for term, ranks in sorted(found.terms[lang].items()):
+            entries = array("q", [places[entry >> WEIGHT_BITS] | entry & HEAVIEST for entry in ranks])
+            for start in range(0, len(entries), _PIECE):
+                yield lang, term, entries[start], entries[start : start + _PIECE].tobytes()
+
+
+def _piece_for(catalogue: Catalogue, lang: str, term: str, entry: int) -> tuple[int, Entries] | None:
+    """Return the piece that an entry belongs to, with its key; None when the term has no entries."""
+    row = catalogue.db.execute(
+        "SELECT first, entries FROM posting WHERE lang = ? AND term = ? AND first <= ? ORDER BY first DESC LIMIT 1",
+        (lang, term, entry),
+    ).fetchone()
+    if row is None:
+        row = catalogue.db.execute(
+            "SELECT first, entries FROM posting WHERE lang = ? AND term = ? ORDER BY first LIMIT 1", (lang, term)
+        ).fetchone()
+    return (row[0], _joined([row[1]])) if row else None
+
+
+def _write(catalogue: Catalogue, lang: str, term: str, first: int, entries: Entries) -> None:
+    catalogue.db.execute("REPLACE INTO posting VALUES (?, ?, ?, ?)", (lang, term, first, entries.tobytes()))
+
+
+def _erase(catalogue: Catalogue, lang: str, term: str, first: int) -> None:
+    catalogue.db.execute("DELETE FROM posting WHERE lang = ? AND term = ? AND first = ?", (lang, term, first))
+
+
+def _joined(pieces: list[bytes]) -> Entries:
+    entries = array("q")
+    for piece in pieces:
+        entries.frombytes(piece)
+    return entries

@@ -1,0 +1,174 @@
+"""How much two articles are about the same: the words that they share, rare ones most, and how far apart they are.
+
+An article draws on visible articles of its language that were published before it, and how rare a word is also counts
+only those; so publishing changes no older list. For each word it looks at the latest few articles that have it, and
+rarity moves in steps; so an edit of an old article reaches few later ones (see `ripples`). Everything is counted in
+whole numbers: the same archive gives the same lists on every machine.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from heapq import heappushpop
+from itertools import pairwise
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+from builder.catalogue.postings import WEIGHT_BITS
+from builder.catalogue.wordings import Worded
+from builder.model.wording import HEAVIEST
+from builder.pages.shelf import Shelf
+
+WINDOW: Final = 32
+"""How many of a term's latest articles are looked at; those of one moment are taken together, up to as many again."""
+
+BUDGET: Final = 640
+"""Terms are looked up, the most telling first, until so many entries have been met."""
+
+CLUES: Final = 48
+"""Terms that are looked up at most."""
+
+FOUND: Final = 16
+"""How many of the nearest articles are kept: enough to choose four from when some turn out to be the same story."""
+
+HALF_LIFE: Final = 3 * 365 * 86_400
+"""Seconds after which an article counts for half as much."""
+
+LIKENESS: Final = 1024
+"""The likeness of the same text told again."""
+
+_ORDER_BITS: Final = 10
+_ORDERS: Final = (1 << _ORDER_BITS) - 1
+_PARTS: Final = 32
+_ONE: Final = 1 << 16
+_HALVED: Final = 17
+_FADED: Final = tuple(round(_ONE * 0.5 ** (part / _PARTS)) for part in range(_PARTS * _HALVED))
+"""What is left of a score, in 65,536ths, for every part of a half-life."""
+
+
+class Kin(NamedTuple):
+    """A related article."""
+
+    number: int
+    score: int
+    """How near it is: a number without a unit, with age taken into account."""
+    clues: int
+    """Which of the clues it has: a bit for each, that of the most telling first."""
+    likeness: int
+    """How near it is apart from age: a part of `LIKENESS`, which is what the same text told again would have."""
+
+
+Clue = tuple[str, int, int, Sequence[int]]
+"""A term, what each unit of its weight in another article adds, its weight here, and the entries to look at."""
+
+
+def kin_of(shelf: Shelf, article: Worded) -> list[Kin]:
+    """Return the articles that are nearest to an article, the nearest first."""
+    found = clues(shelf, article)
+    scores: dict[int, int] = {}
+    known = scores.get
+    itself = 0
+    for _, value, weight, entries in found:
+        itself += value * weight
+        for entry in entries:
+            place = entry >> WEIGHT_BITS
+            scores[place] = known(place, 0) + value * (entry & HEAVIEST)
+    nearest = _nearest(shelf, scores, article.published)
+    having = _clues_of({place for _, place in nearest}, found)
+    return [
+        Kin(shelf.number(place), score, having[place], LIKENESS * scores[place] // itself) for score, place in nearest
+    ]
+
+
+def _clues_of(places: set[int], found: list[Clue]) -> dict[int, int]:
+    """Return which clues the articles of some places have, as bits."""
+    having = dict.fromkeys(places, 0)
+    bit = 1
+    for *_, entries in found:
+        for entry in entries:
+            if entry >> WEIGHT_BITS in places:
+                having[entry >> WEIGHT_BITS] |= bit
+        bit <<= 1
+    return having
+
+
+def clues(shelf: Shelf, article: Worded) -> list[Clue]:
+    """Return the terms by which an article looks for others, the most telling first."""
+    terms, weights = article.wording.terms(), article.wording.weights
+    sight = shelf.sight(article)
+    worth = _worth((sight.archive * sight.archive).bit_length())
+    telling = [
+        weight * worth[(having * having).bit_length()] << _ORDER_BITS | _ORDERS - order
+        for order, (weight, having) in enumerate(zip(weights, sight.older, strict=True))
+        if having >= sight.least
+    ]
+    telling.sort(reverse=True)
+    found: list[Clue] = []
+    met = 0
+    for key in telling:
+        value, order = key >> _ORDER_BITS, _ORDERS - (key & _ORDERS)  # of two that tell as much, the heavier first
+        if not value:
+            break
+        entries, end = sight.entries[order], sight.older[order]
+        start = max(0, end - WINDOW)
+        if not sight.least or (start and shelf.together(entries[start - 1], entries[start])):
+            chosen = shelf.window(article, entries, end, WINDOW)
+        else:
+            chosen = entries[start:end]
+        if chosen:
+            found.append((terms[order], value, weights[order], chosen))
+            met += len(chosen)
+            if met >= BUDGET or len(found) >= CLUES:
+                break
+    return found
+
+
+@lru_cache(maxsize=64)
+def _worth(octaves: int) -> tuple[int, ...]:
+    """Return the square of a term's rarity, as `rarity_of` has it, by the bits of the square of how many have it."""
+    return tuple(max(0, octaves - bits) ** 2 for bits in range(octaves + 1))
+
+
+def rarity_of(archive: int, having: int) -> int:
+    """Return how rare a term is, in half octaves: among `archive` articles `having` have it."""
+    return (archive * archive).bit_length() - (having * having).bit_length()
+
+
+def _nearest(shelf: Shelf, scores: dict[int, int], published: int) -> list[tuple[int, int]]:
+    """Return the nearest as (score, place), age taken into account, the newer first of two that are as near.
+
+    What is older than 51 years is no news and left out.
+    """
+    part = HALF_LIFE // _PARTS
+    best: list[int] = [0] * FOUND
+    faded: list[tuple[int, int]] = []
+    for place, score in sorted(scores.items(), key=itemgetter(1), reverse=True):
+        if score < best[0]:
+            break  # age only takes away: no other can be among the nearest
+        parts = max(0, published - shelf.published(place)) // part
+        if parts < len(_FADED):
+            left = score * _FADED[parts] // _ONE
+            if left >= best[0]:
+                heappushpop(best, left)
+                faded.append((left, place))
+    faded.sort(reverse=True)
+    if _has_ties(shelf, faded):
+        faded.sort(key=lambda pair: shelf.ident(pair[1]), reverse=True)
+        faded.sort(key=lambda pair: (-pair[0], -shelf.published(pair[1])))
+    return faded[:FOUND]
+
+
+def _has_ties(shelf: Shelf, ranked: list[tuple[int, int]]) -> bool:
+    return any(
+        one[0] == other[0] and shelf.published(one[1]) == shelf.published(other[1]) for one, other in pairwise(ranked)
+    )
+
+
+def shared(shelf: Shelf, article: Worded, number: int) -> list[tuple[str, int]]:
+    """Return the terms that bring another article near, each with what it adds to the score, the most telling first."""
+    found = [
+        (term, value * (entry & HEAVIEST))
+        for term, value, _, entries in clues(shelf, article)
+        for entry in entries
+        if shelf.number(entry >> WEIGHT_BITS) == number
+    ]
+    return sorted(found, key=lambda term: (-term[1], term[0]))

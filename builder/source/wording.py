@@ -1,0 +1,81 @@
+"""The words that an article is about: from its headline, standfirst, text, tags and section.
+
+A pure function of the one article. How rare a word is in the archive is not known here and weighs later; therefore no
+list of stop words is needed, and what is kept of an article never depends on another.
+"""
+
+import re
+from collections import Counter
+from functools import lru_cache
+from html import unescape
+from math import sqrt
+from operator import itemgetter
+from typing import Final
+
+from builder.model.article import MARK_PATTERN, Article
+from builder.model.wording import HEAVIEST, Wording
+from builder.source.terms import language_of, stems_of, words_of
+
+TERMS: Final = 160
+"""Terms that are kept of an article: all of most, and what the long ones are mostly about."""
+
+_TITLE: Final = 4
+_STANDFIRST: Final = 1
+_TAG: Final = 2
+"""How often a word of the headline, the standfirst or a tag counts beyond a word of the text."""
+
+_UNIT: Final = 8
+"""The weight of a word that stands once in an article of ordinary length."""
+
+_ORDINARY: Final = 400
+_SLOPE: Final = 0.2
+"""Words of an article of ordinary length, and how far longer ones are held back: longer texts repeat more."""
+
+_MOST: Final = 99
+_GAIN: Final = tuple(round(_UNIT * 16 * sqrt(times)) for times in range(_MOST + 1))
+"""What a word weighs by how often it stands there, in sixteenths: the tenth time says less than the second."""
+
+_LENGTHS: Final = 64
+_HELD: Final = tuple(
+    round(16 * sqrt(1 - _SLOPE + _SLOPE * 2 ** (step / 2) / _ORDINARY)) for step in range(_LENGTHS + 1)
+)
+"""What weights are divided by, in sixteenths, for every step of length.
+
+Lengths count in steps of half an octave, so that a sentence more leaves the other words' weights alone.
+"""
+
+_TAGS: Final = re.compile(r"<[^<>]*>")
+_MARKS: Final = re.compile(MARK_PATTERN)
+
+
+def wording_of(article: Article, html: str) -> Wording:
+    """Return the heaviest terms of an article, given its body as HTML with slot marks."""
+    lang = language_of(article.lang)
+    body = words_of(text_of(html))
+    words = words_of(article.title) * _TITLE + words_of(article.summary) * _STANDFIRST
+    for tag in article.tags:
+        words += words_of(tag.name) * _TAG
+    stems = Counter(stems_of(words + body, lang))
+    del stems[""]
+    for tag in article.tags:
+        stems["#" + tag.key.replace(" ", "-")] = _TAG
+    stems["/" + article.section] = 1
+    # A stable sort: of equals the first to appear, as in the headline or the first paragraphs.
+    heaviest = sorted(stems.items(), key=itemgetter(1), reverse=True)[:TERMS]
+    weight = _weights(min(_LENGTHS, (len(body) * len(body)).bit_length()))
+    weights = bytes([weight[times] if times < _MOST else HEAVIEST for _, times in heaviest])
+    return Wording(lang, " ".join([term for term, _ in heaviest]), weights)
+
+
+@lru_cache
+def _weights(step: int) -> bytes:
+    """Return the weight of a word by how often it stands in an article of some length."""
+    return bytes(min(HEAVIEST, max(1, gain // _HELD[step])) for gain in _GAIN)
+
+
+def text_of(html: str) -> str:
+    """Return the plain text of a body, given as HTML with slot marks."""
+    text = _TAGS.sub(" ", html)
+    if "\ue000" in text:
+        text = _MARKS.sub(" ", text)
+    return unescape(text) if "&" in text else text
