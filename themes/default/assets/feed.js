@@ -1,4 +1,4 @@
-// A feed that grows at both ends: "Show more" appends the next page, and what was published since is announced.
+// A feed that grows at both ends: by "Show more", and by what was published since.
 
 import { all, fetched, find, MINUTE, tellTimes } from "./newsdesk.js";
 
@@ -49,7 +49,7 @@ async function append(link) {
   return fresh[0]?.querySelector("h3 a");
 }
 
-// The address stays that of the front; how far the reader went is kept with the visit, for the way back.
+// How far the reader went is kept with the visit, for the way back.
 function remember(more) {
   history.replaceState({ ...history.state, more, scrolled: scrollY }, "");
 }

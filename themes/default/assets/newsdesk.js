@@ -1,4 +1,4 @@
-// What a page does beyond being read; all of it is optional.
+// What a page does beyond being read, all optional.
 
 const locale = document.documentElement.lang || "en";
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
@@ -10,7 +10,7 @@ export const MINUTE = 60000;
 export const find = (selector, within = document) => within.querySelector(selector);
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-// What changes with the news is fetched with "no-cache": the host is asked whether what is kept is still so.
+// News is fetched with "no-cache": the host is asked whether what is kept is still so.
 export async function fetched(address, cache = "default") {
   const answer = await fetch(address, { cache, headers: { accept: "text/html" } });
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
@@ -54,7 +54,7 @@ function markSection() {
   }
 }
 
-// The rail of an old article holds its neighbours; with scripts, the newest headlines. A storyline shows what is newer.
+// The rail shows the newest headlines, a storyline what is newer than the article.
 async function fillFeed(section) {
   const list = find("ul.lines", section);
   const latest = (await fetched(section.dataset.latest, "no-cache")).querySelector("ul.lines");

@@ -1,4 +1,4 @@
-// Finds articles by their words, the newest months first; each month is a small file.
+// Finds articles by their words, month by month, the newest first.
 
 import { find } from "./newsdesk.js";
 
