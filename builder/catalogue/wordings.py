@@ -1,10 +1,13 @@
 """What articles are about: the wording of each, visible or not, under the article's number."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from builder.catalogue.open import Catalogue
 from builder.model.wording import Wording
+
+_AT_ONCE: Final = 256
+_KIN_OF_EACH: Final = f"SELECT article, found FROM kin WHERE article IN ({','.join('?' * _AT_ONCE)}) ORDER BY article"
 
 
 class Worded(NamedTuple):
@@ -82,6 +85,14 @@ def kin_of(catalogue: Catalogue, number: int) -> bytes | None:
     """Return the related articles that were found for an article, as `store_kin` took them; None when none were."""
     row = catalogue.db.execute("SELECT found FROM kin WHERE article = ?", (number,)).fetchone()
     return bytes(row[0]) if row else None
+
+
+def kin_of_each(catalogue: Catalogue, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+    """Give number and related articles of each of some articles for which any were found; hundreds are read at once."""
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = numbers[start : start + _AT_ONCE]
+        rest = [some[-1]] * (_AT_ONCE - len(some))  # one statement for all, which SQLite plans once
+        yield from catalogue.db.execute(_KIN_OF_EACH, [*some, *rest]).fetchall()
 
 
 def store_kin(catalogue: Catalogue, found: Iterable[tuple[int, bytes]]) -> None:

@@ -204,7 +204,7 @@ def reach(archive: Archive, row: Row, article: Article) -> Iterator[int]:
                 yield stand.article
     if row.shown:
         wording = wordings.of(archive.catalogue, row.number)
-        yield from (number for number in sorted(_may_look(archive, row, wording)) if _has_kin(archive, number, row))
+        yield from _looking(archive, sorted(_may_look(archive, row, wording)), row.number)
 
 
 def _may_look(archive: Archive, row: Row, wording: Wording) -> set[int]:
@@ -218,9 +218,12 @@ def _may_look(archive: Archive, row: Row, wording: Wording) -> set[int]:
     return found
 
 
-def _has_kin(archive: Archive, number: int, row: Row) -> bool:
-    stored = wordings.kin_of(archive.catalogue, number)
-    return stored is not None and row.number in array("q", stored)[::_FIELDS]
+def _looking(archive: Archive, numbers: list[int], found: int) -> Iterator[int]:
+    """Give those of some articles for which an article was found."""
+    number = array("q", [found]).tobytes()
+    for article, kin in wordings.kin_of_each(archive.catalogue, numbers):
+        if number in kin and found in array("q", kin)[::_FIELDS]:  # the first is quick, and may be mistaken
+            yield article
 
 
 def shelf_of(archive: Archive) -> DatedShelf:
