@@ -72,6 +72,8 @@ class Ledger:
         """Take in that an article is about to have other words, and nothing else that a list may see."""
         if not self.wholesale:
             self.name(map(key_of, articles.paths(self.archive.catalogue, reach(self.archive, row, article))), why)
+            # Who picked it by hand compares it with what else it may show: the same story is not told twice.
+            self.name(keys_naming(self.archive, (row.path, row.url, row.id)), why)
             self._remember_words(row)
 
     def _remember_words(self, row: Row) -> None:

@@ -68,11 +68,6 @@ def number_in(entry: int) -> int:
     return entry >> WEIGHT_BITS & _MOST_ARTICLES - 1
 
 
-def weight_in(entry: int) -> int:
-    """Return the weight of the term in an entry's article."""
-    return entry & HEAVIEST
-
-
 def under(catalogue: Catalogue, lang: str, term: str) -> Entries:
     """Return every entry of a term."""
     rows = catalogue.db.execute("SELECT entries FROM posting WHERE lang = ? AND term = ? ORDER BY first", (lang, term))

@@ -206,3 +206,17 @@ def test_a_list_is_no_longer_than_shown_and_an_old_one_stays_as_it_is(desk: Desk
     assert read_more(desk, "news") == before
     assert read_more(desk, "newest")[0] == "news"
     assert desk.tree() == desk.clean_tree()
+
+
+def test_a_picked_article_that_becomes_the_same_story_as_another_of_the_list_takes_its_place(desk: Desk) -> None:
+    ferry = "The ferry broke its cable at the quay and the passengers waited for the tug."
+    card = {"title": "Same", "summary": "One."}
+    desk.write("content/storylines/flood.md", "---\ntitle: Flood\n---\nThe flood.\n")
+    desk.article("world/picked", "Hail over the orchard, said nobody.", date="2026-10-01T09:00", **card)
+    desk.article("world/told", ferry, date="2026-10-02T09:00", storyline="flood", **card)
+    desk.article("world/chosen", "Council budget.", storyline="flood", related=["world/picked"])
+    desk.build()
+    desk.article("world/picked", ferry, date="2026-10-01T09:00", **card)
+    desk.build()
+    assert "chosen/index.html" in desk.touched()
+    assert desk.tree() == desk.clean_tree()
