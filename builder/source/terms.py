@@ -89,6 +89,7 @@ _MOST_PIECES: Final = 200_000
 _LONGEST: Final = 24
 """Characters of a piece that is remembered; where no spaces are set, a piece is a sentence and hardly comes again."""
 
+_BETWEEN: Final = " "
 _SHORTEST: Final = 2
 _SHORTEST_NUMBER: Final = 3
 
@@ -139,31 +140,34 @@ def _neighbours(word: str) -> list[str]:
     return [*found, *_NO_RUN.findall(word)] if found else [word]
 
 
-def count_stems(counts: dict[str, int], text: str, lang: str, times: int) -> int:
-    """Add how often each stem stands in a text, `times` over, to counts by stem; return how many stems that were.
+def count_stems(text: str, lang: str) -> Counter[str]:
+    """Return how often each stem stands in a text.
 
     What says too little has none: a letter, a number of two digits, a word that only holds the sentence together.
     """
-    known = _stems(lang)
-    met = 0
-    for piece, often in Counter(text.split()).items():
-        for stem in known[piece]:
-            counts[stem] = counts.get(stem, 0) + often * times
-            met += often
-    return met
+    counts = Counter(map(_stems(lang).__getitem__, text.split()))
+    for several in [stems for stems in counts if _BETWEEN in stems]:
+        often = counts.pop(several)
+        for stem in several.split(_BETWEEN):
+            counts[stem] += often
+    del counts[""]  # what has no stem; a counter does not mind when there was none
+    return counts
 
 
-class _Stems(dict[str, tuple[str, ...]]):
-    """The stems of what stands between two spaces, with its punctuation: most of it stood in another article too."""
+class _Stems(dict[str, str]):
+    """The stems of what stands between two spaces, with its punctuation: most of it stood in another article too.
+
+    A piece of text has one stem as a rule; where it has several, as in Chinese, a space stands between each two.
+    """
 
     def __init__(self, lang: str, stem: Callable[[str], str]) -> None:
         super().__init__()
         self._empty = frozenset(words_of(" ".join(FUNCTION_WORDS.get(lang, ()))))
         self._stem = stem
 
-    def __missing__(self, piece: str) -> tuple[str, ...]:
+    def __missing__(self, piece: str) -> str:
         stems = (_worth(self._stem(word)) for word in words_of(piece) if word not in self._empty)
-        found = tuple(stem for stem in stems if stem)
+        found = _BETWEEN.join(stem for stem in stems if stem)
         if len(piece) <= _LONGEST:
             if len(self) >= _MOST_PIECES:
                 self.clear()

@@ -8,7 +8,6 @@ import re
 from functools import lru_cache
 from html import unescape
 from math import sqrt
-from operator import itemgetter
 from typing import Final
 
 from builder.model.article import MARK_PATTERN, Article
@@ -31,6 +30,7 @@ _SLOPE: Final = 0.2
 """Telling words of an article of ordinary length, and how far longer ones are held back: longer texts repeat more."""
 
 _MOST: Final = 99
+"""A word that stands more often than that counts as if it stood so often."""
 _GAIN: Final = tuple(round(_UNIT * 16 * sqrt(times)) for times in range(_MOST + 1))
 """What a word weighs by how often it stands there, in sixteenths: the tenth time says less than the second."""
 
@@ -50,20 +50,20 @@ _MARKS: Final = re.compile(MARK_PATTERN)
 def wording_of(article: Article, html: str) -> Wording:
     """Return the heaviest terms of an article, given its body as HTML with slot marks."""
     lang = language_of(article.lang)
-    stems: dict[str, int] = {}
-    count_stems(stems, article.title, lang, _TITLE)
-    count_stems(stems, article.summary, lang, _STANDFIRST)
-    for tag in article.tags:
-        count_stems(stems, tag.name, lang, _TAG)
-    length = count_stems(stems, text_of(html), lang, 1)
-    for tag in article.tags:
+    tags = article.tags
+    emphasis = [*[article.title] * _TITLE, *[article.summary] * _STANDFIRST, *[tag.name for tag in tags] * _TAG]
+    stems = count_stems(" ".join([*emphasis, text_of(html)]), lang)
+    length = stems.total()
+    for tag in tags:
         stems["#" + tag.key.replace(" ", "-")] = _TAG
     stems["/" + article.section] = 1
     # A stable sort: of equals the first to appear, as in the headline or the first paragraphs.
-    heaviest = sorted(stems.items(), key=itemgetter(1), reverse=True)[:TERMS]
-    weight = _weights(min(_LENGTHS, (length * length).bit_length()))
-    weights = bytes([weight[times] if times < _MOST else HEAVIEST for _, times in heaviest])
-    return Wording(lang, " ".join([term for term, _ in heaviest]), weights)
+    heaviest = sorted(stems, key=stems.__getitem__, reverse=True)[:TERMS]
+    often = list(map(stems.__getitem__, heaviest))
+    if often[0] > _MOST:
+        often = [min(times, _MOST) for times in often]
+    weights = _weights(min(_LENGTHS, (length * length).bit_length()))
+    return Wording(lang, " ".join(heaviest), bytes(map(weights.__getitem__, often)))
 
 
 @lru_cache
