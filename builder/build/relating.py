@@ -1,11 +1,11 @@
 """The related lists of a whole archive at once, on whatever workers there are.
 
-Forked workers inherit the index of words; nothing of it is copied. They are sent the articles whose lists they find.
+Forked workers inherit the index of words; nothing of it is copied. They are sent the ranks of the articles whose lists
+they find.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from itertools import islice
 from typing import Final
 
 import msgspec
@@ -15,7 +15,6 @@ from builder.build.pool import Pool, processes
 from builder.build.ranked_shelf import RankedShelf
 from builder.catalogue import wordings
 from builder.catalogue.open import Catalogue
-from builder.catalogue.wordings import Worded
 from builder.pages.kinship import kin_of
 from builder.pages.related import packed
 
@@ -25,8 +24,10 @@ SHARD: Final = 128
 FEW: Final = 200
 """The lists of so few articles are found in this process: starting workers would take longer."""
 
+_Shard = tuple[int, int]
+"""The first rank of some articles, and the first after them."""
+
 _ENCODE: Final = msgspec.msgpack.Encoder().encode
-_ARTICLES: Final = msgspec.msgpack.Decoder(tuple[Worded, ...])
 _LISTS: Final = msgspec.msgpack.Decoder(tuple[tuple[int, bytes], ...])
 _AT_HAND: Final[list[RankedShelf]] = []
 """The index that this process looks into; workers have it from the process that they were forked from."""
@@ -39,7 +40,7 @@ def relate_all(catalogue: Catalogue, workers: int) -> None:
     put()
     try:
         with Pool(_find, workers if len(shelf) > FEW else 1, partial(processes, prepare=put)) as pool:
-            for shard, found in pool.run(_shards(wordings.all_worded(catalogue))):
+            for shard, found in pool.run(_shards(len(shelf))):
                 wordings.store_kin(catalogue, _LISTS.decode(_find(shard) if found is None else found))
     finally:
         _AT_HAND.clear()
@@ -49,13 +50,11 @@ def _put(shelf: RankedShelf) -> None:
     _AT_HAND[:] = [shelf]
 
 
-def _shards(articles: Iterable[Worded]) -> Iterator[bytes]:
-    left = iter(articles)
-    while shard := tuple(islice(left, SHARD)):
-        yield _ENCODE(shard)
+def _shards(count: int) -> Iterator[_Shard]:
+    return ((start, min(start + SHARD, count)) for start in range(0, count, SHARD))
 
 
-def _find(shard: bytes) -> bytes:
+def _find(shard: _Shard) -> bytes:
     """Return the numbers and lists of some articles."""
     (shelf,) = _AT_HAND
-    return _ENCODE([(one.number, packed(kin_of(shelf, one))) for one in _ARTICLES.decode(shard)])
+    return _ENCODE([(shelf.number(rank), packed(kin_of(shelf, rank))) for rank in range(*shard)])

@@ -34,7 +34,12 @@ else:  # Python 3.11 has no array[int]
 
 def moment(published: int) -> int:
     """Return the least entry of an article that was published at a moment, given in seconds since 1970."""
-    return (min(max(published, -FAR), FAR - 1) + FAR) << MOMENT
+    return (within_reach(published) + FAR) << MOMENT
+
+
+def within_reach(published: int) -> int:
+    """Return a moment, or the furthest one that entries can name where it is too far away."""
+    return min(max(published, -FAR), FAR - 1)
 
 
 def place(published: int, number: int) -> int:
@@ -119,31 +124,63 @@ def remove(catalogue: Catalogue, lang: str, term: str, entry: int) -> None:
 
 
 class Ranking(NamedTuple):
-    """An index of a whole archive, in half the space: the places of its entries are ranks by age."""
+    """An index of a whole archive, in half the space: the places of its entries are ranks by age.
+
+    It knows every article by its rank, and remembers how many had each of its terms when the article came.
+    """
 
     moments: Entries
     """When the article of each rank was published, in seconds since 1970; what is too far away counts as `FAR`."""
     numbers: Entries
     """The number of the article of each rank."""
-    terms: dict[str, dict[str, Entries]]
-    """The entries of every term, by language and term: numbers of four bytes, ranks above weights."""
+    weights: list[bytes]
+    """The weights of the terms of the article of each rank."""
+    terms: dict[str, dict[str, int]]
+    """Which of the rows is that of a term, by language and term."""
+    rows: list[Entries]
+    """The entries of every term: numbers of four bytes, ranks above weights."""
+    starts: Entries
+    """Where the terms of each rank begin in the two that follow, '' first; and where the last rank's end."""
+    held: Entries
+    """The row of every term of every article."""
+    before: Entries
+    """How many entries stood there before the article's own."""
+
+    def put(self, number: int, published: int, wording: Wording) -> None:
+        """Add the entries of the next article by age."""
+        at = len(self.numbers) << WEIGHT_BITS
+        self.moments.append(within_reach(published))
+        self.numbers.append(number)
+        self.weights.append(wording.weights)
+        known = self.terms.setdefault(wording.lang, _Rows(self.rows))
+        held = list(map(known.__getitem__, ["", *wording.terms()]))
+        self.held.extend(held)
+        self.starts.append(len(self.held))
+        for row, weight in zip(held, b"\x01" + wording.weights, strict=True):
+            entries = self.rows[row]
+            self.before.append(len(entries))
+            entries.append(at | weight)
+
+
+class _Rows(dict[str, int]):
+    """The row of each term of a language; one that is asked for and not there yet is made."""
+
+    def __init__(self, rows: list[Entries]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, term: str) -> int:
+        row = self[term] = len(self._rows)
+        self._rows.append(array("I"))
+        return row
 
 
 def begin_anew(catalogue: Catalogue, articles: Iterable[tuple[int, int, Wording]]) -> Ranking:
     """Forget all entries and store those of articles, given as (number, published, wording), oldest first."""
     catalogue.db.execute("DELETE FROM posting")
-    found = Ranking(array("q"), array("I"), {})
-    for rank, (number, published, wording) in enumerate(articles):
-        found.moments.append(min(max(published, -FAR), FAR - 1))
-        found.numbers.append(number)
-        rows = found.terms.setdefault(wording.lang, {})
-        at = rank << WEIGHT_BITS
-        for term, weight in zip(["", *wording.terms()], b"\x01" + wording.weights, strict=True):
-            entries = rows.get(term)
-            if entries is None:
-                rows[term] = array("I", (at | weight,))
-            else:
-                entries.append(at | weight)
+    found = Ranking(array("q"), array("I"), [], {}, [], array("I", (0,)), array("I"), array("I"))
+    for number, published, wording in articles:
+        found.put(number, published, wording)
     catalogue.db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", _pieces(found))
     return found
 
@@ -151,8 +188,8 @@ def begin_anew(catalogue: Catalogue, articles: Iterable[tuple[int, int, Wording]
 def _pieces(found: Ranking) -> Iterable[tuple[str, str, int, bytes]]:
     places = list(map(place, found.moments, found.numbers))
     for lang in sorted(found.terms):
-        for term, ranks in sorted(found.terms[lang].items()):
-            entries = array("q", [places[entry >> WEIGHT_BITS] | entry & HEAVIEST for entry in ranks])
+        for term, row in sorted(found.terms[lang].items()):
+            entries = array("q", [places[entry >> WEIGHT_BITS] | entry & HEAVIEST for entry in found.rows[row]])
             for start in range(0, len(entries), _PIECE):
                 yield lang, term, entries[start], entries[start : start + _PIECE].tobytes()
 

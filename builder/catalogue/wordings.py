@@ -67,15 +67,6 @@ def all_shown(catalogue: Catalogue, far: int) -> Iterable[tuple[int, int, Wordin
     return ((row[0], row[1], Wording(*row[2:])) for row in rows)
 
 
-def all_worded(catalogue: Catalogue) -> Iterable[Worded]:
-    """Return every visible article with its wording, oldest first."""
-    rows = catalogue.db.execute(
-        "SELECT number, id, published, lang, words, weights FROM article JOIN wording ON wording.article = number"
-        " WHERE state = 'shown' ORDER BY published, number"
-    )
-    return (Worded(number, ident, published, Wording(*about)) for number, ident, published, *about in rows)
-
-
 def ids_shown(catalogue: Catalogue) -> dict[int, str]:
     """Return the id of every visible article by number."""
     return dict(catalogue.db.execute("SELECT number, id FROM article WHERE state = 'shown'").fetchall())

@@ -6,17 +6,16 @@ rarity moves in steps; so an edit of an old article reaches few later ones (see 
 whole numbers: the same archive gives the same lists on every machine.
 """
 
-from collections.abc import Sequence
 from functools import lru_cache
 from heapq import heappushpop
 from itertools import pairwise
-from operator import itemgetter
+from math import isqrt
 from typing import Final, NamedTuple
 
-from builder.catalogue.postings import WEIGHT_BITS
+from builder.catalogue.postings import WEIGHT_BITS, Entries
 from builder.catalogue.wordings import Worded
 from builder.model.wording import HEAVIEST
-from builder.pages.shelf import Shelf
+from builder.pages.shelf import Seeker, Shelf, Sight, window
 
 WINDOW: Final = 32
 """How many of a term's latest articles are looked at; those of one moment are taken together, up to as many again."""
@@ -57,13 +56,15 @@ class Kin(NamedTuple):
     """How near it is apart from age: a part of `LIKENESS`, which is what the same text told again would have."""
 
 
-Clue = tuple[str, int, int, Sequence[int]]
-"""A term, what each unit of its weight in another article adds, its weight here, and the entries to look at."""
+Clue = tuple[int, int, int, Entries]
+"""Which of an article's terms it is, what each unit of its weight in another article adds, its weight here, and the
+entries to look at."""
 
 
-def kin_of(shelf: Shelf, article: Worded) -> list[Kin]:
+def kin_of(shelf: Shelf[Seeker], article: Seeker) -> list[Kin]:
     """Return the articles that are nearest to an article, the nearest first."""
-    found = clues(shelf, article)
+    sight = shelf.sight(article)
+    found = clues(shelf, sight)
     scores: dict[int, int] = {}
     known = scores.get
     itself = 0
@@ -72,7 +73,7 @@ def kin_of(shelf: Shelf, article: Worded) -> list[Kin]:
         for entry in entries:
             place = entry >> WEIGHT_BITS
             scores[place] = known(place, 0) + value * (entry & HEAVIEST)
-    nearest = _nearest(shelf, scores, article.published)
+    nearest = _nearest(shelf, scores, sight.published)
     having = _clues_of({place for _, place in nearest}, found)
     return [
         Kin(shelf.number(place), score, having[place], LIKENESS * scores[place] // itself) for score, place in nearest
@@ -91,15 +92,15 @@ def _clues_of(places: set[int], found: list[Clue]) -> dict[int, int]:
     return having
 
 
-def clues(shelf: Shelf, article: Worded) -> list[Clue]:
+def clues(shelf: Shelf[Seeker], sight: Sight) -> list[Clue]:
     """Return the terms by which an article looks for others, the most telling first."""
-    terms, weights = article.wording.terms(), article.wording.weights
-    sight = shelf.sight(article)
-    worth = _worth((sight.archive * sight.archive).bit_length())
+    rarest = _octaves(sight.archive)
+    worth = _worth(rarest)
+    octaves = _OCTAVES[rarest]
     telling = [
-        weight * worth[(having * having).bit_length()] << _ORDER_BITS | _ORDERS - order
-        for order, (weight, having) in enumerate(zip(weights, sight.older, strict=True))
-        if having >= sight.least
+        weight * worth[octaves[having]] << _ORDER_BITS | _ORDERS - order
+        for order, (weight, having) in enumerate(zip(sight.weights, sight.older, strict=True))
+        if having or sight.crowded
     ]
     telling.sort(reverse=True)
     found: list[Clue] = []
@@ -108,32 +109,54 @@ def clues(shelf: Shelf, article: Worded) -> list[Clue]:
         value, order = key >> _ORDER_BITS, _ORDERS - (key & _ORDERS)  # of two that tell as much, the heavier first
         if not value:
             break
-        entries, end = sight.entries[order], sight.older[order]
-        start = max(0, end - WINDOW)
-        if not sight.least or (start and shelf.together(entries[start - 1], entries[start])):
-            chosen = shelf.window(article, entries, end, WINDOW)
-        else:
-            chosen = entries[start:end]
+        chosen = _chosen(shelf, sight, order)
         if chosen:
-            found.append((terms[order], value, weights[order], chosen))
+            found.append((order, value, sight.weights[order], chosen))
             met += len(chosen)
             if met >= BUDGET or len(found) >= CLUES:
                 break
     return found
 
 
+def _chosen(shelf: Shelf[Seeker], sight: Sight, order: int) -> Entries:
+    """Return which entries of one of its terms an article looks at: as a rule, the latest."""
+    entries, end = sight.rows[sight.held[order]], sight.older[order]
+    start = end - WINDOW
+    if sight.crowded or (start > 0 and shelf.together(entries[start - 1], entries[start])):
+        return window(shelf, sight, order, WINDOW)
+    return entries[max(0, start) : end]
+
+
+def _octaves(count: int) -> int:
+    """Return how many half octaves a count of articles has."""
+    return (count * count).bit_length()
+
+
+class _OctavesUpTo(dict[int, bytes]):
+    """The half octaves of every count, up to the greatest that has so many."""
+
+    def __missing__(self, octaves: int) -> bytes:
+        ends = [isqrt((1 << bits) - 1) for bits in range(octaves + 1)]
+        counts = [1, *(end - start for start, end in pairwise(ends))]
+        found = self[octaves] = b"".join(bytes((bits,)) * count for bits, count in enumerate(counts))
+        return found
+
+
+_OCTAVES: Final = _OctavesUpTo()
+
+
 @lru_cache(maxsize=64)
 def _worth(octaves: int) -> tuple[int, ...]:
-    """Return the square of a term's rarity, as `rarity_of` has it, by the bits of the square of how many have it."""
+    """Return the square of a term's rarity, as `rarity_of` has it, by the half octaves of how many have it."""
     return tuple(max(0, octaves - bits) ** 2 for bits in range(octaves + 1))
 
 
 def rarity_of(archive: int, having: int) -> int:
     """Return how rare a term is, in half octaves: among `archive` articles `having` have it."""
-    return (archive * archive).bit_length() - (having * having).bit_length()
+    return _octaves(archive) - _octaves(having)
 
 
-def _nearest(shelf: Shelf, scores: dict[int, int], published: int) -> list[tuple[int, int]]:
+def _nearest(shelf: Shelf[Seeker], scores: dict[int, int], published: int) -> list[tuple[int, int]]:
     """Return the nearest as (score, place), age taken into account, the newer first of two that are as near.
 
     What is older than 51 years is no news and left out.
@@ -141,7 +164,8 @@ def _nearest(shelf: Shelf, scores: dict[int, int], published: int) -> list[tuple
     part = HALF_LIFE // _PARTS
     best: list[int] = [0] * FOUND
     faded: list[tuple[int, int]] = []
-    for place, score in sorted(scores.items(), key=itemgetter(1), reverse=True):
+    for place in sorted(scores, key=scores.__getitem__, reverse=True):
+        score = scores[place]
         if score < best[0]:
             break  # age only takes away: no other can be among the nearest
         parts = max(0, published - shelf.published(place)) // part
@@ -157,17 +181,18 @@ def _nearest(shelf: Shelf, scores: dict[int, int], published: int) -> list[tuple
     return faded[:FOUND]
 
 
-def _has_ties(shelf: Shelf, ranked: list[tuple[int, int]]) -> bool:
+def _has_ties(shelf: Shelf[Seeker], ranked: list[tuple[int, int]]) -> bool:
     return any(
         one[0] == other[0] and shelf.published(one[1]) == shelf.published(other[1]) for one, other in pairwise(ranked)
     )
 
 
-def shared(shelf: Shelf, article: Worded, number: int) -> list[tuple[str, int]]:
+def shared(shelf: Shelf[Worded], article: Worded, number: int) -> list[tuple[str, int]]:
     """Return the terms that bring another article near, each with what it adds to the score, the most telling first."""
+    terms = article.wording.terms()
     found = [
-        (term, value * (entry & HEAVIEST))
-        for term, value, _, entries in clues(shelf, article)
+        (terms[order], value * (entry & HEAVIEST))
+        for order, value, _, entries in clues(shelf, shelf.sight(article))
         for entry in entries
         if shelf.number(entry >> WEIGHT_BITS) == number
     ]
