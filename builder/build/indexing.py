@@ -5,14 +5,15 @@ end their lists are found anew and compared with those that were stored, so only
 """
 
 from bisect import bisect_left, insort
+from collections.abc import Iterator
 
 from builder.catalogue import articles, postings, wordings
 from builder.catalogue.open import Catalogue
 from builder.catalogue.postings import Entries, Ranking, entries_of, same_place
-from builder.catalogue.wordings import Worded
-from builder.pages.kinship import kin_of
-from builder.pages.related import packed
-from builder.pages.ripples import affected, looking
+from builder.catalogue.wordings import Worded, mark_of
+from builder.pages.kinship import search
+from builder.pages.related import as_stored
+from builder.pages.ripples import beside, counting, looking
 from builder.pages.shelf import DatedShelf
 
 
@@ -58,6 +59,7 @@ class _Index:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._known: dict[tuple[str, str], Entries] = {}
+        self._clues: dict[int, bytes] = {}
 
     def entries(self, lang: str, term: str) -> Entries:
         """Return every entry of a term."""
@@ -68,6 +70,14 @@ class _Index:
 
     def _entries_of(self, lang: str, terms: list[str]) -> list[Entries]:
         return [self.entries(lang, term) for term in terms]
+
+    def _having_clue(self, term: str, numbers: set[int]) -> Iterator[int]:
+        """Name those of some articles that looked for others by a term, as far as its mark tells."""
+        unread = sorted(numbers.difference(self._clues))
+        self._clues.update(dict.fromkeys(unread, b""))
+        self._clues.update(wordings.clues_of_each(self._catalogue, unread))
+        mark = mark_of(term)
+        return (number for number in numbers if mark in self._clues[number])
 
     def change(self, old: Worded | None, new: Worded | None) -> set[int]:
         """Replace an article's entries; return the articles that may look at them, or count them."""
@@ -86,21 +96,28 @@ class _Index:
         return reached
 
     def _reached(self, entries: _Terms, others: _Terms) -> set[int]:
-        """Return whom entries reach that stand in the index; where only a weight changes, none is counted anew."""
+        """Return whom entries reach that stand in the index.
+
+        Who has the term as a clue may look at them. For those of the same moment it may become one; and it may for whom
+        it is rarer or less rare now, but where only a weight changes, none is counted anew.
+        """
         reached: set[int] = set()
         for (lang, term), entry in entries.items():
+            under = self.entries(lang, term)
+            reached.update(self._having_clue(term, set(looking(self.entries(lang, ""), under, entry))))
+            reached.update(beside(under, entry))
             other = others.get((lang, term))
-            reach = looking if other is not None and same_place(entry, other) else affected
-            reached.update(reach(self.entries(lang, ""), self.entries(lang, term), entry))
+            if other is None or not same_place(entry, other):
+                reached.update(counting(under, entry))
         return reached
 
     def find_anew(self, number: int) -> bool:
         """Find an article's list anew; say whether it is another than the one that was stored."""
-        stored = wordings.kin_of(self._catalogue, number)
-        if stored is None:
+        before = wordings.kin_of(self._catalogue, number)
+        if before is None:
             return False
         article = wordings.worded(self._catalogue, number)
         shelf = DatedShelf(self._entries_of, lambda other: articles.id_of(self._catalogue, other))
-        found = packed(kin_of(shelf, article))
-        wordings.store_kin(self._catalogue, ((number, found),))
-        return found != stored
+        found = as_stored(article, search(shelf, article))
+        wordings.store_kin(self._catalogue, (found,))
+        return found.found != before

@@ -5,6 +5,7 @@ sees of its terms was counted when its entries came to the index, and is not sea
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
 from builder.catalogue.postings import WEIGHT_BITS, Ranking
 from builder.pages.shelf import Sight
@@ -46,6 +47,12 @@ class RankedShelf:
             later=after << WEIGHT_BITS,
             crowded=crowded,
         )
+
+    def marks(self, article: int, tried: Iterable[int]) -> bytes:
+        """Return the marks of some of an article's terms."""
+        of = self._ranking
+        start = of.starts[article] + 1
+        return b"".join([of.marks[of.held[start + order]] for order in tried])
 
     def together(self, entry: int, other: int) -> bool:
         """Say whether two entries are of articles that were published at the same moment."""

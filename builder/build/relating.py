@@ -15,7 +15,8 @@ from builder.build.pool import Pool, processes
 from builder.build.ranked_shelf import RankedShelf
 from builder.catalogue import wordings
 from builder.catalogue.open import Catalogue
-from builder.pages.kinship import kin_of
+from builder.catalogue.wordings import KinFound
+from builder.pages.kinship import search
 from builder.pages.related import packed
 
 SHARD: Final = 128
@@ -28,7 +29,7 @@ _Shard = tuple[int, int]
 """The first rank of some articles, and the first after them."""
 
 _ENCODE: Final = msgspec.msgpack.Encoder().encode
-_LISTS: Final = msgspec.msgpack.Decoder(tuple[tuple[int, bytes], ...])
+_LISTS: Final = msgspec.msgpack.Decoder(tuple[KinFound, ...])
 _AT_HAND: Final[list[RankedShelf]] = []
 """The index that this process looks into; workers have it from the process that they were forked from."""
 
@@ -55,6 +56,11 @@ def _shards(count: int) -> Iterator[_Shard]:
 
 
 def _find(shard: _Shard) -> bytes:
-    """Return the numbers and lists of some articles."""
+    """Return the lists of some articles."""
     (shelf,) = _AT_HAND
-    return _ENCODE([(shelf.number(rank), packed(kin_of(shelf, rank))) for rank in range(*shard)])
+    return _ENCODE([_found(shelf, rank) for rank in range(*shard)])
+
+
+def _found(shelf: RankedShelf, rank: int) -> KinFound:
+    found = search(shelf, rank)
+    return KinFound(shelf.number(rank), packed(found.kin), shelf.marks(rank, found.tried))

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.catalogue.open import Catalogue
+from builder.catalogue.wordings import mark_of
 from builder.model.wording import HEAVIEST, Wording
 
 WEIGHT_BITS: Final = 6
@@ -139,6 +140,8 @@ class Ranking(NamedTuple):
     """Which of the rows is that of a term, by language and term."""
     rows: list[Entries]
     """The entries of every term: numbers of four bytes, ranks above weights."""
+    marks: list[bytes]
+    """The mark of the term of every row."""
     starts: Entries
     """Where the terms of each rank begin in the two that follow, '' first; and where the last rank's end."""
     held: Entries
@@ -152,7 +155,7 @@ class Ranking(NamedTuple):
         self.moments.append(within_reach(published))
         self.numbers.append(number)
         self.weights.append(wording.weights)
-        known = self.terms.setdefault(wording.lang, _Rows(self.rows))
+        known = self.terms.setdefault(wording.lang, _Rows(self))
         held = list(map(known.__getitem__, ["", *wording.terms()]))
         self.held.extend(held)
         self.starts.append(len(self.held))
@@ -165,20 +168,21 @@ class Ranking(NamedTuple):
 class _Rows(dict[str, int]):
     """The row of each term of a language; one that is asked for and not there yet is made."""
 
-    def __init__(self, rows: list[Entries]) -> None:
+    def __init__(self, ranking: Ranking) -> None:
         super().__init__()
-        self._rows = rows
+        self._ranking = ranking
 
     def __missing__(self, term: str) -> int:
-        row = self[term] = len(self._rows)
-        self._rows.append(array("I"))
+        row = self[term] = len(self._ranking.rows)
+        self._ranking.rows.append(array("I"))
+        self._ranking.marks.append(mark_of(term))
         return row
 
 
 def begin_anew(catalogue: Catalogue, articles: Iterable[tuple[int, int, Wording]]) -> Ranking:
     """Forget all entries and store those of articles, given as (number, published, wording), oldest first."""
     catalogue.db.execute("DELETE FROM posting")
-    found = Ranking(array("q"), array("I"), [], {}, [], array("I", (0,)), array("I"), array("I"))
+    found = Ranking(array("q"), array("I"), [], {}, [], [], array("I", (0,)), array("I"), array("I"))
     for number, published, wording in articles:
         found.put(number, published, wording)
     catalogue.db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", _pieces(found))

@@ -100,7 +100,11 @@ CREATE TABLE posting (
   entries BLOB NOT NULL,           -- numbers of eight bytes in order; see builder/catalogue/postings.py
   PRIMARY KEY (lang, term, first)
 ) WITHOUT ROWID;
-CREATE TABLE kin (article INTEGER PRIMARY KEY, found BLOB NOT NULL);
+CREATE TABLE kin (
+  article INTEGER PRIMARY KEY,
+  found BLOB NOT NULL,             -- its nearest articles; see builder/pages/related.py
+  clues BLOB NOT NULL              -- marks of the terms by which they were looked for; see builder/catalogue/wordings.py
+);
 
 CREATE TABLE media (
   path TEXT PRIMARY KEY,

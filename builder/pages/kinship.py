@@ -61,10 +61,26 @@ Clue = tuple[int, int, int, Entries]
 entries to look at."""
 
 
+class Search(NamedTuple):
+    """How an article looked for others, and what it found."""
+
+    kin: list[Kin]
+    """The articles that are nearest to it, the nearest first."""
+    tried: list[int]
+    """Which of its terms it looked them up by, those included under which it may look at nobody."""
+    sight: Sight
+
+
 def kin_of(shelf: Shelf[Seeker], article: Seeker) -> list[Kin]:
     """Return the articles that are nearest to an article, the nearest first."""
+    return search(shelf, article).kin
+
+
+def search(shelf: Shelf[Seeker], article: Seeker) -> Search:
+    """Look for the articles that are nearest to an article."""
     sight = shelf.sight(article)
-    found = clues(shelf, sight)
+    tried: list[int] = []
+    found = _clues(shelf, sight, tried)
     scores: dict[int, int] = {}
     known = scores.get
     itself = 0
@@ -75,9 +91,10 @@ def kin_of(shelf: Shelf[Seeker], article: Seeker) -> list[Kin]:
             scores[place] = known(place, 0) + value * (entry & HEAVIEST)
     nearest = _nearest(shelf, scores, sight.published)
     having = _clues_of({place for _, place in nearest}, found)
-    return [
+    kin = [
         Kin(shelf.number(place), score, having[place], LIKENESS * scores[place] // itself) for score, place in nearest
     ]
+    return Search(kin, tried, sight)
 
 
 def _clues_of(places: set[int], found: list[Clue]) -> dict[int, int]:
@@ -92,8 +109,8 @@ def _clues_of(places: set[int], found: list[Clue]) -> dict[int, int]:
     return having
 
 
-def clues(shelf: Shelf[Seeker], sight: Sight) -> list[Clue]:
-    """Return the terms by which an article looks for others, the most telling first."""
+def _clues(shelf: Shelf[Seeker], sight: Sight, tried: list[int]) -> list[Clue]:
+    """Return the terms by which an article finds others, the most telling first; add all that are `tried` for it."""
     rarest = _octaves(sight.archive)
     worth = _worth(rarest)
     octaves = _OCTAVES[rarest]
@@ -109,6 +126,7 @@ def clues(shelf: Shelf[Seeker], sight: Sight) -> list[Clue]:
         value, order = key >> _ORDER_BITS, _ORDERS - (key & _ORDERS)  # of two that tell as much, the heavier first
         if not value:
             break
+        tried.append(order)
         chosen = _chosen(shelf, sight, order)
         if chosen:
             found.append((order, value, sight.weights[order], chosen))
@@ -192,7 +210,7 @@ def shared(shelf: Shelf[Worded], article: Worded, number: int) -> list[tuple[str
     terms = article.wording.terms()
     found = [
         (terms[order], value * (entry & HEAVIEST))
-        for order, value, _, entries in clues(shelf, shelf.sight(article))
+        for order, value, _, entries in _clues(shelf, shelf.sight(article), [])
         for entry in entries
         if shelf.number(entry >> WEIGHT_BITS) == number
     ]

@@ -14,6 +14,7 @@ from builder.catalogue.articles import Row
 from builder.catalogue.listings import Position
 from builder.catalogue.open import Catalogue
 from builder.catalogue.postings import Entries
+from builder.catalogue.wordings import KinFound
 
 Found = TypeVar("Found")
 
@@ -39,7 +40,7 @@ class Memory:
         self._members: dict[int, list[tuple[int, str, int]]] = {}
         self._postings: dict[str, dict[str, Entries]] | None = None
         self._terms: dict[int, frozenset[str]] = {}
-        self._found: dict[int, bytes] = {}
+        self._found: list[KinFound] = []
         self._named = frozenset(references.all_targets(catalogue)) if much else None
 
     def answer(self, what: str, key: str, ask: Callable[[Catalogue, str], Found]) -> Found:
@@ -102,13 +103,13 @@ class Memory:
                 self._terms[number] = known
         return known
 
-    def found(self, number: int, kin: bytes) -> None:
+    def found(self, kin: KinFound) -> None:
         """Keep the related articles that planning found for a visible article, so that they can be stored."""
-        self._found[number] = kin
+        self._found.append(kin)
 
-    def take_found(self) -> tuple[tuple[int, bytes], ...]:
-        """Return what was found since the last time, by number."""
-        found = tuple(self._found.items())
+    def take_found(self) -> tuple[KinFound, ...]:
+        """Return what was found since the last time."""
+        found = tuple(self._found)
         self._found.clear()
         return found
 

@@ -11,12 +11,12 @@ from typing import Final, NamedTuple
 from builder.catalogue import articles, listings, wordings
 from builder.catalogue.articles import Row
 from builder.catalogue.postings import entries_of, stands
-from builder.catalogue.wordings import Worded
+from builder.catalogue.wordings import KinFound, Worded, mark_of
 from builder.model.article import Article
 from builder.model.diagnostics import Diagnostic
 from builder.model.wording import Wording
 from builder.pages.archive import Archive, listing_of, position_of
-from builder.pages.kinship import LIKENESS, Kin, kin_of
+from builder.pages.kinship import LIKENESS, Kin, Search, search
 from builder.pages.ripples import looking
 from builder.pages.shelf import DatedShelf
 from builder.pages.targets import Source, follow
@@ -177,10 +177,11 @@ def kin(archive: Archive, row: Row) -> list[Kin]:
     """Return the articles that are nearest to an article by what they are about, the nearest first."""
     stored = wordings.kin_of(archive.catalogue, row.number) if row.shown else None
     if stored is None:
-        found = kin_of(shelf_of(archive), worded(archive, row))
+        article = worded(archive, row)
+        found = search(shelf_of(archive), article)
         if row.shown:
-            archive.memory.found(row.number, packed(found))
-        return found
+            archive.memory.found(as_stored(article, found))
+        return found.kin
     values = array("q", stored)
     return [Kin(*values[start : start + _FIELDS]) for start in range(0, len(values), _FIELDS)]
 
@@ -190,8 +191,14 @@ def worded(archive: Archive, row: Row) -> Worded:
     return Worded(row.number, row.id, row.published, wordings.of(archive.catalogue, row.number))
 
 
-def packed(found: Iterable[Kin]) -> bytes:
+def as_stored(article: Worded, found: Search) -> KinFound:
     """Return related articles as the catalogue stores them."""
+    terms = article.wording.terms()
+    return KinFound(article.number, packed(found.kin), b"".join([mark_of(terms[order]) for order in found.tried]))
+
+
+def packed(found: Iterable[Kin]) -> bytes:
+    """Return related articles as `kin` reads them."""
     return array("q", [value for one in found for value in one]).tobytes()
 
 

@@ -8,22 +8,25 @@ from builder.pages import kinship
 from builder.pages.kinship import rarity_of
 
 
-def affected(archive: Entries, entries: Entries, entry: int) -> Iterator[int]:
-    """Name the articles that look at an entry of a term, or for which the term would be rarer without that entry.
-
-    `archive` has the entries of all the language's articles, `entries` those of the term, with the entry itself.
-    """
-    yield from looking(archive, entries, entry)
+def counting(entries: Entries, entry: int) -> Iterator[int]:
+    """Name the articles for which a term would be rarer without one of its entries, which stands among `entries`."""
     here = bisect_left(entries, entry)
     for step in _steps(here, len(entries)):
         start, end = _moment_around(entries, step)
         yield from map(number_in, entries[start:end])
 
 
-def looking(archive: Entries, entries: Entries, entry: int) -> Iterator[int]:
-    """Name the articles that may look at an entry of a term, or at others but for it.
+def beside(entries: Entries, entry: int) -> Iterator[int]:
+    """Name the articles that have a term and were published at the moment of one of its entries."""
+    start, end = _moment_around(entries, bisect_left(entries, entry))
+    yield from map(number_in, entries[start:end])
 
-    Those are the articles of its own moment, and those after them whose window begins no later than that moment ends.
+
+def looking(archive: Entries, entries: Entries, entry: int) -> Iterator[int]:
+    """Name the articles that may look at an entry of a term, or at others but for it, if the term is a clue of theirs.
+
+    `archive` has the entries of all the language's articles, `entries` those of the term, with the entry itself. Named
+    are the articles of its own moment, and those after them whose window begins no later than that moment ends.
     """
     start, end = _moment_around(entries, bisect_left(entries, entry))
     yield from map(number_in, entries[start:end])

@@ -11,7 +11,7 @@ from builder.catalogue import postings
 from builder.catalogue.wordings import Worded
 from builder.model.wording import Wording
 from builder.pages import kinship
-from builder.pages.kinship import HALF_LIFE, LIKENESS, Kin, kin_of, shared
+from builder.pages.kinship import HALF_LIFE, LIKENESS, Kin, kin_of, search, shared
 from builder.pages.shelf import DatedShelf
 
 DAY = 86_400
@@ -147,3 +147,9 @@ def test_the_latest_articles_of_a_word_are_looked_at() -> None:
     found = kin_of(shelf_of(archive(*many, size=4_000)), worded(999, 500, ["ferry"]))
     assert {kin.number for kin in found} <= {one.number for one in many[5:]}
     assert len(found) == kinship.FOUND
+
+
+def test_a_word_that_is_tried_in_vain_counts_as_tried() -> None:
+    crowd = [worded(number, 0, ["ferry"]) for number in range(2 * kinship.WINDOW + 1)]
+    found = search(shelf_of(archive(*crowd, size=4_000)), worded(999, 1, ["ferry", "quay"]))
+    assert (found.kin, found.tried) == ([], [0])

@@ -16,10 +16,10 @@ from builder.catalogue import articles, postings, wordings
 from builder.catalogue import open as opening
 from builder.catalogue.open import Catalogue
 from builder.catalogue.seal import Check
-from builder.catalogue.wordings import Worded
+from builder.catalogue.wordings import KinFound, Worded
 from builder.model.wording import Wording
 from builder.pages import kinship
-from builder.pages.related import packed
+from builder.pages.related import as_stored
 from builder.pages.shelf import DatedShelf
 from tests.render import kits
 
@@ -86,7 +86,7 @@ class Newspaper:
         wordings.remove(self.catalogue, number)
         self.shown.pop(number, None)
 
-    def lists(self) -> dict[int, bytes]:
+    def lists(self) -> dict[int, KinFound]:
         """Return the list of every visible article, found anew."""
         found = {}
         for number, shown in self.shown.items():
@@ -96,8 +96,7 @@ class Newspaper:
                     lambda lang, terms: [postings.under(self.catalogue, lang, term) for term in terms],
                     lambda other: articles.id_of(self.catalogue, other),
                 )
-                kin = kinship.kin_of(shelf, article)
-                found[number] = packed(kin)
+                found[number] = as_stored(article, kinship.search(shelf, article))
         return found
 
     def named(self) -> set[int]:
@@ -105,9 +104,10 @@ class Newspaper:
         rows = self.catalogue.db.execute("SELECT found FROM kin").fetchall()
         return {number for (found,) in rows for number in array("q", found)[:: len(kinship.Kin._fields)]}
 
-    def stored(self) -> dict[int, bytes | None]:
+    def stored(self) -> dict[int, KinFound]:
         """Return the list of every visible article as stored."""
-        return {number: wordings.kin_of(self.catalogue, number) for number, shown in self.shown.items() if shown}
+        rows = self.catalogue.db.execute("SELECT article, found, clues FROM kin").fetchall()
+        return {row[0]: KinFound(*row) for row in rows if self.shown.get(row[0])}
 
 
 def chain(folder: Path, seed: int, steps: int, most: int, moments: int) -> None:
@@ -130,11 +130,12 @@ def chain(folder: Path, seed: int, steps: int, most: int, moments: int) -> None:
                     paper.write(number)
             moved = update_index(catalogue, paper.changed)
             right = paper.lists()
-            fresh = {number: found for number, found in right.items() if number in paper.changed}
-            wordings.store_kin(catalogue, fresh.items())  # what planning does for articles that changed
+            fresh = [found for number, found in right.items() if number in paper.changed]
+            wordings.store_kin(catalogue, fresh)  # what planning does for articles that changed
             assert paper.stored() == right, f"seed {seed}, step {step}"
             assert paper.named() <= {number for number, shown in paper.shown.items() if shown}
-            assert moved == {n for n, found in right.items() if n not in paper.changed and before[n] != found}
+            kept = right.keys() - paper.changed
+            assert moved == {number for number in kept if before[number].found != right[number].found}
         index = postings.everything(catalogue)
         relate_all(catalogue, 1)
         assert paper.stored() == paper.lists()
