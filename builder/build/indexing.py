@@ -60,6 +60,7 @@ class _Index:
         self._catalogue = catalogue
         self._known: dict[tuple[str, str], Entries] = {}
         self._clues: dict[int, bytes] = {}
+        self._shelf = DatedShelf(postings.StoredIndex(catalogue), lambda number: articles.id_of(catalogue, number))
 
     def entries(self, lang: str, term: str) -> Entries:
         """Return every entry of a term."""
@@ -67,9 +68,6 @@ class _Index:
         if known is None:
             known = self._known[lang, term] = postings.under(self._catalogue, lang, term)
         return known
-
-    def _entries_of(self, lang: str, terms: list[str]) -> list[Entries]:
-        return [self.entries(lang, term) for term in terms]
 
     def _having_clue(self, term: str, numbers: set[int]) -> Iterator[int]:
         """Name those of some articles that looked for others by a term, as far as its mark tells."""
@@ -117,7 +115,6 @@ class _Index:
         if before is None:
             return False
         article = wordings.worded(self._catalogue, number)
-        shelf = DatedShelf(self._entries_of, lambda other: articles.id_of(self._catalogue, other))
-        found = as_stored(article, search(shelf, article))
+        found = as_stored(article, search(self._shelf, article))
         wordings.store_kin(self._catalogue, (found,))
         return found.found != before

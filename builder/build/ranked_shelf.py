@@ -7,7 +7,7 @@ sees of its terms was counted when its entries came to the index, and is not sea
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-from builder.catalogue.postings import WEIGHT_BITS, Ranking
+from builder.catalogue.postings import WEIGHT_BITS, Entries, Ranking
 from builder.pages.shelf import Sight
 
 
@@ -40,11 +40,10 @@ class RankedShelf:
             place=article,
             ident=self.ident(article),
             weights=of.weights[article],
-            rows=of.rows,
-            held=held,
-            older=older,
             archive=archive,
-            later=after << WEIGHT_BITS,
+            older=older,
+            latest=lambda order, _: (of.rows[held[order]], older[order]),
+            beside=lambda order, _: _up_to(of.rows[held[order]], older[order], after << WEIGHT_BITS),
             crowded=crowded,
         )
 
@@ -80,3 +79,7 @@ class RankedShelf:
         """Return the first rank of the moment of a rank, and the first after it."""
         moments = self._ranking.moments
         return bisect_left(moments, moments[place], 0, place), bisect_right(moments, moments[place], place)
+
+
+def _up_to(entries: Entries, start: int, before: int) -> Entries:
+    return entries[start : bisect_left(entries, before, start)]

@@ -7,7 +7,7 @@ row of entries is a row of articles by age. Entries are stored in pieces, so tha
 from array import array
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.catalogue.open import Catalogue
@@ -25,6 +25,16 @@ FAR: Final = 1 << 34
 
 _PIECE: Final = 112
 """Most entries of a piece: what SQLite keeps within one of its pages."""
+
+_AT_ONCE: Final = 168
+_COUNTS: Final = (
+    "SELECT term, sum(length(entries)), max(first), entries FROM posting"
+    f" WHERE lang = ? AND term IN ({','.join('?' * _AT_ONCE)}) AND first < ? GROUP BY term"
+)
+"""The length of all pieces of each term that begin before a moment, and the last of them: SQLite promises that columns
+beside max() are those of its row (sqlite.org/lang_select.html, "Bare columns in an aggregate query")."""
+
+_BACKWARDS: Final = "SELECT entries FROM posting WHERE lang = ? AND term = ? AND first < ? ORDER BY first DESC"
 
 if TYPE_CHECKING:
     Entries = array[int]
@@ -124,6 +134,51 @@ def remove(catalogue: Catalogue, lang: str, term: str, entry: int) -> None:
         _erase(catalogue, lang, term, first)
 
 
+class StoredIndex:
+    """Entries as they stand in the catalogue, of which no more is read than is asked for."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._db = catalogue.db
+
+    def counts(self, lang: str, terms: list[str], before: int) -> list[int]:
+        """Return how many entries of each of some terms are less than `before`."""
+        found: dict[str, int] = {}
+        for start in range(0, len(terms), _AT_ONCE):
+            some = terms[start : start + _AT_ONCE]
+            rest = [some[-1]] * (_AT_ONCE - len(some))  # one statement for all, which SQLite plans once
+            for term, size, _, last in self._db.execute(_COUNTS, (lang, *some, *rest, before)):
+                piece = _joined([last])
+                found[term] = size // piece.itemsize - len(piece) + bisect_left(piece, before)
+        return [found.get(term, 0) for term in terms]
+
+    def latest(self, lang: str, term: str, before: int, least: int) -> Entries:
+        """Return at least the last `least` entries of a term that are less than `before`, as far as there are."""
+        found: Entries = array("q")
+        for (piece,) in self._db.execute(_BACKWARDS, (lang, term, before)):
+            entries = _joined([piece])
+            found = (entries + found) if found else entries[: bisect_left(entries, before)]
+            if len(found) >= least:
+                break
+        return found
+
+
+class WholeIndex:
+    """Entries that are given whole, by language and term."""
+
+    def __init__(self, find: Callable[[str, str], Entries]) -> None:
+        self._find = find
+
+    def counts(self, lang: str, terms: list[str], before: int) -> list[int]:
+        """Return how many entries of each of some terms are less than `before`."""
+        return [bisect_left(self._find(lang, term), before) for term in terms]
+
+    def latest(self, lang: str, term: str, before: int, least: int) -> Entries:
+        """Return the last `least` entries of a term that are less than `before`, as far as there are."""
+        entries = self._find(lang, term)
+        end = bisect_left(entries, before)
+        return entries[max(0, end - least) : end]
+
+
 class Ranking(NamedTuple):
     """An index of a whole archive, in half the space: the places of its entries are ranks by age.
 
@@ -219,7 +274,7 @@ def _erase(catalogue: Catalogue, lang: str, term: str, first: int) -> None:
     catalogue.db.execute("DELETE FROM posting WHERE lang = ? AND term = ? AND first = ?", (lang, term, first))
 
 
-def _joined(pieces: list[bytes]) -> Entries:
+def _joined(pieces: Iterable[bytes]) -> Entries:
     entries = array("q")
     for piece in pieces:
         entries.frombytes(piece)

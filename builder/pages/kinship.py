@@ -137,8 +137,8 @@ def _clues(shelf: Shelf[Seeker], sight: Sight, tried: list[int]) -> list[Clue]:
 
 
 def _chosen(shelf: Shelf[Seeker], sight: Sight, order: int) -> Entries:
-    """Return which entries of one of its terms an article looks at: as a rule, the latest."""
-    entries, end = sight.rows[sight.held[order]], sight.older[order]
+    """Return which entries of one of its terms an article looks at: `window`, but quick where no moments are shared."""
+    entries, end = sight.latest(order, WINDOW + 1)
     start = end - WINDOW
     if sight.crowded or (start > 0 and shelf.together(entries[start - 1], entries[start])):
         return window(shelf, sight, order, WINDOW)

@@ -218,10 +218,11 @@ def _may_look(archive: Archive, row: Row, wording: Wording) -> set[int]:
     """Return the articles that may look at an article under one of its terms, as the index stands."""
     found: set[int] = set()
     mine = entries_of(row.published, row.number, wording)
-    under = dict(zip(mine, archive.memory.entries(wording.lang, list(mine)), strict=True))
+    everything = archive.memory.entries(wording.lang, "")
     for term, entry in mine.items():
-        if stands(under[term], entry):  # what has just changed does not stand in the index yet, or no more
-            found.update(looking(under[""], under[term], entry))
+        under = archive.memory.entries(wording.lang, term)
+        if stands(under, entry):  # what has just changed does not stand in the index yet, or no more
+            found.update(looking(everything, under, entry))
     return found
 
 
@@ -235,7 +236,7 @@ def _looking(archive: Archive, numbers: list[int], found: int) -> Iterator[int]:
 
 def shelf_of(archive: Archive) -> DatedShelf:
     """Return the index in which an archive's articles look for others."""
-    return DatedShelf(archive.memory.entries, lambda number: articles.id_of(archive.catalogue, number))
+    return DatedShelf(archive.memory.index(), lambda number: articles.id_of(archive.catalogue, number))
 
 
 def _older_of_storyline(archive: Archive, row: Row, article: Article) -> Iterator[int]:

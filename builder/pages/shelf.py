@@ -5,11 +5,12 @@ the term there. The catalogue's places name the moment and the article's number;
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
 
 from builder.catalogue import postings
-from builder.catalogue.postings import FAR, MOMENT, WEIGHT_BITS, Entries, moment, number_in, stands
+from builder.catalogue.postings import FAR, MOMENT, WEIGHT_BITS, Entries, moment, number_in
 from builder.catalogue.wordings import Worded
 
 Seeker = TypeVar("Seeker")
@@ -19,26 +20,24 @@ Seeker_contra = TypeVar("Seeker_contra", contravariant=True)
 
 
 class Sight(NamedTuple):
-    """What an article sees of its terms."""
+    """What an article sees of its terms, which are named by their order: 0 is the heaviest."""
 
     published: int
     """When the article was published, in seconds since 1970."""
     place: int
     """Where the article itself stands, or would."""
     ident: str
-    """The article's id where it is `crowded`; nobody asks for it otherwise."""
+    """The article's id."""
     weights: bytes
-    """How heavy each term is in the article, the heaviest first."""
-    rows: Sequence[Entries]
-    """The entries of terms."""
-    held: Sequence[int]
-    """Which of the rows is that of each of its terms."""
-    older: Sequence[int]
-    """How many entries of each term stand before its moment."""
+    """How heavy each term is in the article."""
     archive: int
     """How many articles of its language are older."""
-    later: int
-    """The least entry after its moment, where it is `crowded`; nobody asks for it otherwise."""
+    older: list[int]
+    """How many of them have each term."""
+    latest: Callable[[int, int], tuple[Entries, int]]
+    """Gives entries of a term, among which are the latest so many that are older, and how many of these are older."""
+    beside: Callable[[int, int], Entries]
+    """Gives the entries of a term of the article's own moment; of more than so many, at least one more."""
     crowded: bool
     """Whether others of its language were published at the same moment."""
 
@@ -49,11 +48,11 @@ class Shelf(Protocol[Seeker_contra]):
     def sight(self, article: Seeker_contra) -> Sight:
         """Return what an article sees of its terms."""
 
-    def together(self, entry: int, other: int) -> bool:
-        """Say whether two entries are of articles that were published at the same moment."""
-
     def moment_of(self, entry: int) -> tuple[int, int]:
         """Return the least entry of an entry's moment, and the least of those after that moment."""
+
+    def together(self, entry: int, other: int) -> bool:
+        """Say whether two entries are of articles that were published at the same moment."""
 
     def published(self, place: int) -> int:
         """Return when the article of a place was published, in seconds since 1970."""
@@ -65,42 +64,58 @@ class Shelf(Protocol[Seeker_contra]):
         """Return the id of the article of a place."""
 
 
-class DatedShelf:
-    """The index as the catalogue has it."""
+class Index(Protocol):
+    """Entries by language and term, under '' those of all articles of the language."""
 
-    def __init__(self, lookup: Callable[[str, list[str]], list[Entries]], identify: Callable[[int], str]) -> None:
-        """`lookup` gives all entries of each of some terms of a language, `identify` an article's id by number."""
-        self._lookup = lookup
+    def counts(self, lang: str, terms: list[str], before: int) -> list[int]:
+        """Return how many entries of each of some terms are less than `before`."""
+
+    def latest(self, lang: str, term: str, before: int, least: int) -> Entries:
+        """Return at least the last `least` entries of a term that are less than `before`, as far as there are."""
+
+
+class DatedShelf:
+    """A `Shelf` whose places name the moment and the article's number, as the catalogue's entries do."""
+
+    def __init__(self, index: Index, identify: Callable[[int], str]) -> None:
+        """`identify` gives an article's id by number."""
+        self._index = index
         self._identify = identify
 
     def sight(self, article: Worded) -> Sight:
         """Return what an article sees of its terms."""
-        everything, *rows = self._lookup(article.wording.lang, ["", *article.wording.terms()])
-        at, place = moment(article.published), postings.place(article.published, article.number)
+        lang, terms = article.wording.lang, article.wording.terms()
+        at, place = moment(article.published), postings.place(article.published, article.number) >> WEIGHT_BITS
         later = at + (1 << MOMENT)
-        archive = bisect_left(everything, at)
-        alone = archive + (1 if stands(everything, place | 1) else 0)
+        archive, *older = self._index.counts(lang, ["", *terms], at)
         return Sight(
             published=postings.within_reach(article.published),
-            place=place >> WEIGHT_BITS,
+            place=place,
             ident=article.id,
             weights=article.wording.weights,
-            rows=rows,
-            held=range(len(rows)),
-            older=[bisect_left(entries, at) for entries in rows],
             archive=archive,
-            later=later,
-            crowded=bisect_left(everything, later, archive) > alone,
+            older=older,
+            latest=partial(self._latest, lang, terms, at),
+            beside=partial(self._beside, lang, terms, at),
+            crowded=any(e >= at and e >> WEIGHT_BITS != place for e in self._index.latest(lang, "", later, 2)),
         )
 
-    def together(self, entry: int, other: int) -> bool:
-        """Say whether two entries are of articles that were published at the same moment."""
-        return entry >> MOMENT == other >> MOMENT
+    def _latest(self, lang: str, terms: list[str], at: int, order: int, least: int) -> tuple[Entries, int]:
+        entries = self._index.latest(lang, terms[order], at, least)
+        return entries, len(entries)
+
+    def _beside(self, lang: str, terms: list[str], at: int, order: int, most: int) -> Entries:
+        entries = self._index.latest(lang, terms[order], at + (1 << MOMENT), most + 1)
+        return entries[bisect_left(entries, at) :]
 
     def moment_of(self, entry: int) -> tuple[int, int]:
         """Return the least entry of an entry's moment, and the least of those after that moment."""
         at = entry >> MOMENT << MOMENT
         return at, at + (1 << MOMENT)
+
+    def together(self, entry: int, other: int) -> bool:
+        """Say whether two entries are of articles that were published at the same moment."""
+        return entry >> MOMENT == other >> MOMENT
 
     def published(self, place: int) -> int:
         """Return when the article of a place was published, in seconds since 1970."""
@@ -116,12 +131,12 @@ class DatedShelf:
 
 
 def window(shelf: Shelf[Seeker], sight: Sight, order: int, width: int) -> Entries:
-    """Return which entries of one of its terms an article looks at: the latest `width` that are older.
+    """Return which entries of one of its terms an article looks at: as a rule, the latest `width` that are older.
 
     Articles of one moment have no order here, so none is taken without the others, up to `width` again; where they are
     too many, none of them is. Of those of the article's own moment the ones with a lesser id count.
     """
-    entries, older = sight.rows[sight.held[order]], sight.older[order]
+    entries, older = sight.latest(order, 2 * width + 1)
     start = max(0, older - width)
     if start and shelf.together(entries[start - 1], entries[start]):
         least, after = shelf.moment_of(entries[start])
@@ -129,17 +144,17 @@ def window(shelf: Shelf[Seeker], sight: Sight, order: int, width: int) -> Entrie
         start = first if start - first <= width else bisect_left(entries, after)
     chosen = entries[start:older]
     if sight.crowded:
-        chosen.extend(_of_its_moment(shelf, sight, entries[older:], width))
+        chosen.extend(_of_its_moment(shelf, sight, order, width))
     return chosen
 
 
-def _of_its_moment(shelf: Shelf[Seeker], sight: Sight, entries: Entries, width: int) -> list[int]:
-    """Return the entries of an article's own moment that it looks at, given those that are not older."""
-    end = bisect_left(entries, sight.later)
-    if end > width:
+def _of_its_moment(shelf: Shelf[Seeker], sight: Sight, order: int, width: int) -> list[int]:
+    """Return the entries of an article's own moment that it looks at."""
+    same = sight.beside(order, width)
+    if len(same) > width:
         return []
     return [
         entry
-        for entry in entries[:end]
+        for entry in same
         if entry >> WEIGHT_BITS != sight.place and shelf.ident(entry >> WEIGHT_BITS) < sight.ident
     ]

@@ -119,7 +119,7 @@ def ours(texts: list[Text]) -> Lists:
             insort(index.setdefault(term, array("q")), entry)
     nothing: Entries = array("q")
     shelf = DatedShelf(
-        lambda _, terms: [index.get(term, nothing) for term in terms], lambda number: texts[number].article.id
+        postings.WholeIndex(lambda _, term: index.get(term, nothing)), lambda number: texts[number].article.id
     )
     return {
         texts[article.number].name: [texts[kin.number].name for kin in kinship.kin_of(shelf, article)]

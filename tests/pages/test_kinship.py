@@ -35,7 +35,7 @@ def shelf_of(articles: list[Worded]) -> DatedShelf:
             index.setdefault(term, []).append(entry)
     rows = {term: array("q", sorted(entries)) for term, entries in index.items()}
     ids = {one.number: one.id for one in articles}
-    return DatedShelf(lambda _, terms: [rows.get(term, NOTHING) for term in terms], ids.__getitem__)
+    return DatedShelf(postings.WholeIndex(lambda _, term: rows.get(term, NOTHING)), ids.__getitem__)
 
 
 def lists(articles: list[Worded]) -> dict[str, list[tuple[str, int]]]:
@@ -121,7 +121,7 @@ def test_of_two_as_near_the_newer_comes_first_and_of_one_moment_the_greater_id()
 
 def test_another_language_is_never_found() -> None:
     rows = {("uk", "ferry"): array("q", [postings.place(0, 1) | 8]), ("uk", ""): array("q", [postings.place(0, 1) | 1])}
-    shelf = DatedShelf(lambda lang, terms: [rows.get((lang, term), NOTHING) for term in terms], str)
+    shelf = DatedShelf(postings.WholeIndex(lambda lang, term: rows.get((lang, term), NOTHING)), str)
     assert kin_of(shelf, worded(2, 1, ["ferry"])) == []
 
 

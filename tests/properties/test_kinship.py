@@ -93,7 +93,7 @@ class Newspaper:
             if shown:
                 article = wordings.worded(self.catalogue, number)
                 shelf = DatedShelf(
-                    lambda lang, terms: [postings.under(self.catalogue, lang, term) for term in terms],
+                    postings.WholeIndex(lambda lang, term: postings.under(self.catalogue, lang, term)),
                     lambda other: articles.id_of(self.catalogue, other),
                 )
                 found[number] = as_stored(article, kinship.search(shelf, article))
