@@ -60,7 +60,7 @@ class _Index:
         self._catalogue = catalogue
         self._known: dict[tuple[str, str], Entries] = {}
         self._clues: dict[int, bytes] = {}
-        self._shelf = DatedShelf(postings.StoredIndex(catalogue), lambda number: articles.id_of(catalogue, number))
+        self._shelf = DatedShelf(postings.WholeIndex(self.entries), lambda number: articles.id_of(catalogue, number))
 
     def entries(self, lang: str, term: str) -> Entries:
         """Return every entry of a term."""
