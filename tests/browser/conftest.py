@@ -7,10 +7,10 @@ from playwright.sync_api import Browser
 
 from tests.browser.chromium import chromium
 from tests.browser.served import Served, serving
-from tests.site.conftest import root, site
+from tests.site.conftest import site
 from tests.site.judge import Site
 
-__all__ = ["root", "site"]
+__all__ = ["site"]
 
 
 @pytest.fixture(scope="module")

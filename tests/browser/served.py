@@ -6,13 +6,16 @@ It keeps what was asked for, so that a test can say that nothing else was.
 import contextlib
 import gzip
 import mimetypes
+import shutil
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from tests.site.judge import Tree
+from tests.site.conftest import NOW, run
+from tests.site.judge import Site, Tree, read_tree
 
 POLICY: Final = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 COMPRESSED: Final = (".html", ".css", ".js", ".xml", ".svg", ".json", ".txt", ".webmanifest")
@@ -84,3 +87,16 @@ def serving(tree: Tree) -> Iterator[Served]:
             yield served
         finally:
             served.shutdown()
+
+
+@contextlib.contextmanager
+def serving_otherwise(site: Site, folder: Path, setting: str, other: str) -> Iterator[Served]:
+    """Serve a copy of a built site, below `folder`, in whose site.yaml `other` stands instead of the line `setting`."""
+    root = shutil.copytree(site.root, folder / "site")
+    settings = root / "content" / "site.yaml"
+    lines = settings.read_text(encoding="utf-8").split("\n")
+    assert lines.count(setting) == 1
+    settings.write_text("\n".join(other if line == setting else line for line in lines), encoding="utf-8")
+    run(root, "build", "--now", NOW)
+    with serving(read_tree(root / "output")) as served:
+        yield served

@@ -1,6 +1,5 @@
 """Every kind of page, in a site whose own language runs from right to left."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -8,9 +7,8 @@ from playwright.sync_api import Browser
 
 from tests.browser import looking
 from tests.browser.pages import PAGES
-from tests.browser.served import Served, serving
-from tests.site.conftest import NOW, run
-from tests.site.judge import Site, read_tree
+from tests.browser.served import Served, serving_otherwise
+from tests.site.judge import Site
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -18,12 +16,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 @pytest.fixture(scope="module")
 def arabic(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve the sample site as an Arabic newspaper would have it; its articles keep their words."""
-    root = tmp_path_factory.mktemp("arabic") / "site"
-    shutil.copytree(site.root, root)
-    settings = root / "content" / "site.yaml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("\nlang: en\n", "\nlang: ar\n"), encoding="utf-8")
-    run(root, "build", "--now", NOW)
-    with serving(read_tree(root / "output")) as served:
+    with serving_otherwise(site, tmp_path_factory.mktemp("arabic"), "lang: en", "lang: ar") as served:
         yield served
 
 

@@ -1,6 +1,5 @@
 """A storyline: what it is about, its latest article, and a timeline of the rest that grows in place."""
 
-import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -9,9 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.pages import PAGES
-from tests.browser.served import Served, serving
-from tests.site.conftest import NOW, run
-from tests.site.judge import Site, read_tree
+from tests.browser.served import Served, serving_otherwise
+from tests.site.judge import Site
 
 pytestmark = pytest.mark.xdist_group("browser")
 MOMENTS = ".feed .month > ol > li"
@@ -20,12 +18,7 @@ MOMENTS = ".feed .month > ol > li"
 @pytest.fixture(scope="module")
 def short_pages(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve the sample site with three articles to a page."""
-    root = tmp_path_factory.mktemp("short") / "site"
-    shutil.copytree(site.root, root)
-    settings = root / "content" / "site.yaml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("page_size: 10", "page_size: 3"), encoding="utf-8")
-    run(root, "build", "--now", NOW)
-    with serving(read_tree(root / "output")) as served:
+    with serving_otherwise(site, tmp_path_factory.mktemp("short"), "page_size: 10", "page_size: 3") as served:
         yield served
 
 
