@@ -40,21 +40,27 @@ class Tools(msgspec.Struct, frozen=True, array_like=True):
 def make_tools(site: Site, places: tuple[Place, ...], paths: tuple[str, ...], last: Tools | None) -> Tools:
     """Read the theme and put the kit together; `last` is the one before it."""
     from builder.render.closures import closures  # noqa: PLC0415 - templates come in only when pages are made
+    from builder.render.leaves import read_all  # noqa: PLC0415 - as above
     from builder.render.mistakes import mistakes  # noqa: PLC0415 - as above
-    from builder.render.press import compiled, sandbox_of  # noqa: PLC0415 - as above
+    from builder.render.press import sandbox_of  # noqa: PLC0415 - as above
+    from builder.render.shelf import compile_all  # noqa: PLC0415 - as above
 
     theme = load_theme(places, paths)
     langs = sorted({site.lang, *(lang for lang, _ in theme.strings)})
     kit = Kit(site, theme.templates, theme.strings, tuple(names_of(lang) for lang in langs))
     before = _KIT.decode(last.kit) if last else None
-    data = msgspec.msgpack.encode(msgspec.structs.replace(kit, compiled=compiled(kit, before)))
+    room = sandbox_of(kit)
+    leaves = read_all(room, kit.templates)
+    found, reached = mistakes(kit, room, leaves), closures(kit.templates, leaves)
+    codes = compile_all(room, kit, before, leaves)  # last, because it changes the leaves' trees
+    data = msgspec.msgpack.encode(msgspec.structs.replace(kit, compiled=codes))
     return Tools(
         kit=data,
         kit_digest=digest(data),
         globals=digest(msgspec.msgpack.encode(msgspec.structs.replace(kit, templates=()))),
-        closures=closures(theme.templates),
+        closures=reached,
         assets=tuple(Asset(name, data) for name, data in theme.assets),
-        findings=(*theme.findings, *mistakes(kit, sandbox_of(kit))),
+        findings=(*theme.findings, *found),
     )
 
 

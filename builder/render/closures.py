@@ -4,24 +4,24 @@ A change to a template touches the pages whose closure holds it. A template that
 reaches all of them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import nodes
 from jinja2.meta import find_referenced_templates
 
 from builder.model.digest import digest_of
+from builder.render.leaves import Leaf
 
 IMPLIED: Final = "partials/"
 """Partials are reached from Python too (cards, figures, promo cards), so every template reaches all of them."""
 
 
-def closures(templates: tuple[tuple[str, str, str], ...]) -> dict[str, bytes]:
-    """Return the digest of each template's closure, by the template's name."""
+def closures(templates: tuple[tuple[str, str, str], ...], leaves: Mapping[str, Leaf]) -> dict[str, bytes]:
+    """Return the digest of each template's closure, by the template's name; `leaves` are those that can be read."""
     texts = {name: text for name, text, _ in templates}
-    environment = Environment(autoescape=True)  # only parses; nothing is rendered here
-    named = {text: _named_in(environment, text, texts) for text in set(texts.values())}  # many have two names
-    direct = {name: named[text] for name, text in texts.items()}
+    named = {leaf: _named_in(leaf, texts) for leaf in set(leaves.values())}  # many have two names
+    direct = {name: named[leaves[name]] if name in leaves else frozenset[str]() for name in texts}
     return {name: _digest(name, texts, direct) for name in texts}
 
 
@@ -36,19 +36,10 @@ def _digest(name: str, texts: Mapping[str, str], direct: Mapping[str, frozenset[
     return digest_of(part for found in sorted(reached) for part in (found.encode(), texts[found].encode()))
 
 
-def _named_in(environment: Environment, text: str, texts: Mapping[str, str]) -> frozenset[str]:
-    try:
-        tree = environment.parse(text)
-    except TemplateSyntaxError:
-        return frozenset()
-    named = frozenset(constant for constant in _constants(tree) if constant in texts)
-    return frozenset(texts) if _names_by_variable(tree) else named
-
-
-def _constants(tree: nodes.Template) -> Iterator[str]:
-    for constant in tree.find_all(nodes.Const):
-        if isinstance(constant.value, str):
-            yield constant.value
+def _named_in(leaf: Leaf, texts: Mapping[str, str]) -> frozenset[str]:
+    constants = (constant.value for constant in leaf.of(nodes.Const))
+    named = frozenset(value for value in constants if isinstance(value, str) and value in texts)
+    return frozenset(texts) if _names_by_variable(leaf.tree) else named
 
 
 def _names_by_variable(tree: nodes.Template) -> bool:

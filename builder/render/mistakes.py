@@ -5,14 +5,15 @@ nothing is said.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Final, NamedTuple, TypeVar, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import Environment, nodes
 
 from builder.model.diagnostics import Diagnostic, finding
 from builder.model.page import Kit
 from builder.render.given import ALWAYS, CARD, RESULTS, ROOTS, Given, Type, field_type, fields_of
+from builder.render.leaves import Leaf
 from builder.source.suggest import did_you_mean
 
 _HINT: Final = "docs/themes.md lists what each template is given"
@@ -23,26 +24,13 @@ _ASKING: Final = frozenset({"defined", "undefined", "default", "d"})
 """Tests and filters by which a template asks whether there is something."""
 
 
-Found = TypeVar("Found", bound=nodes.Node)
 _Naming = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
-
-
-class _Leaf(NamedTuple):
-    """A template that was read: its file, its lines, and the nodes of its syntax tree by kind, in order."""
-
-    path: str
-    lines: list[str]
-    nodes: dict[type[nodes.Node], list[nodes.Node]]
-
-    def of(self, kind: type[Found]) -> list[Found]:
-        """Return its nodes of a kind."""
-        return cast("list[Found]", self.nodes.get(kind, []))
 
 
 class _Theme(NamedTuple):
     """A theme's templates by name, what each is given by file, and what there is to use."""
 
-    leaves: dict[str, _Leaf]
+    leaves: Mapping[str, Leaf]
     names: frozenset[str]
     """Of every template, those included that cannot be read."""
     given: dict[str, Given]
@@ -50,9 +38,11 @@ class _Theme(NamedTuple):
     words: frozenset[str]
 
 
-def mistakes(kit: Kit, environment: Environment) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with a kit's templates; `environment` has the filters and functions that they may use."""
-    leaves = dict(_read(kit, environment))
+def mistakes(kit: Kit, environment: Environment, leaves: Mapping[str, Leaf]) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a kit's templates, of which `leaves` are those that can be read, by name.
+
+    `environment` has the filters and functions that they may use.
+    """
     names = frozenset(name for name, _, _ in kit.templates)
     theme = _Theme(leaves, names, {}, environment, _words(kit))
     for name, given in ROOTS.items():
@@ -64,27 +54,6 @@ def mistakes(kit: Kit, environment: Environment) -> tuple[Diagnostic, ...]:
             _spread(theme, words[0], {})
     found = {one for leaf in leaves.values() for check in _CHECKS for one in check(theme, leaf)}
     return tuple(sorted(found, key=Diagnostic.sort_key))
-
-
-def _read(kit: Kit, environment: Environment) -> Iterator[tuple[str, _Leaf]]:
-    read: dict[str, _Leaf] = {}
-    for name, text, path in kit.templates:
-        try:
-            if path not in read:
-                read[path] = _Leaf(path, text.split("\n"), _by_kind(environment.parse(text, name, path)))
-        except TemplateSyntaxError:
-            continue  # it is told of where a page needs it
-        yield name, read[path]
-
-
-def _by_kind(tree: nodes.Template) -> dict[type[nodes.Node], list[nodes.Node]]:
-    found: dict[type[nodes.Node], list[nodes.Node]] = {}
-    ahead: list[nodes.Node] = [tree]
-    while ahead:
-        node = ahead.pop()
-        found.setdefault(type(node), []).append(node)
-        ahead.extend(reversed(list(node.iter_child_nodes())))
-    return found
 
 
 def _words(kit: Kit) -> frozenset[str]:
@@ -123,7 +92,7 @@ def _merged(before: Given | None, given: Given) -> Given:
     return before | both
 
 
-def _with_own(leaf: _Leaf, given: Given) -> Given:
+def _with_own(leaf: Leaf, given: Given) -> Given:
     """Return the names that a template is given and those that it makes."""
     whole: Given = ALWAYS | given
     makers: list[nodes.For | nodes.Assign] = [*leaf.of(nodes.For), *leaf.of(nodes.Assign)]
@@ -165,7 +134,7 @@ def _type(node: nodes.Node, given: Given) -> Type:
 # ---------------------------------------------------------------------------------------------------------- the checks
 
 
-def _blocks(theme: _Theme, leaf: _Leaf) -> Iterator[Diagnostic]:
+def _blocks(theme: _Theme, leaf: Leaf) -> Iterator[Diagnostic]:
     """Find blocks that stand for nothing in what a template extends, so that nobody ever sees them."""
     known, whole = _blocks_above(theme, leaf)
     if not whole:
@@ -179,13 +148,13 @@ def _blocks(theme: _Theme, leaf: _Leaf) -> Iterator[Diagnostic]:
             yield _at(leaf, "block-unknown", (block.lineno, block.name), message, hint)
 
 
-def _blocks_above(theme: _Theme, leaf: _Leaf) -> tuple[set[str], bool]:
+def _blocks_above(theme: _Theme, leaf: Leaf) -> tuple[set[str], bool]:
     """Return the blocks of everything that a template extends, and whether all of it could be read."""
     known: set[str] = set()
     above, seen = _parent(theme, leaf), {leaf.path}
     if above is None:
         return known, False
-    while above and above.path not in seen:
+    while above is not None and above.path not in seen:
         seen.add(above.path)
         known.update(block.name for block in above.of(nodes.Block))
         if above.of(nodes.Extends) and _parent(theme, above) is None:
@@ -194,12 +163,12 @@ def _blocks_above(theme: _Theme, leaf: _Leaf) -> tuple[set[str], bool]:
     return known, True
 
 
-def _parent(theme: _Theme, leaf: _Leaf) -> _Leaf | None:
+def _parent(theme: _Theme, leaf: Leaf) -> Leaf | None:
     names = [name for extends in leaf.of(nodes.Extends) for name in _constants(extends.template)]
     return theme.leaves.get(names[0]) if names else None
 
 
-def _variables(theme: _Theme, leaf: _Leaf) -> Iterator[Diagnostic]:
+def _variables(theme: _Theme, leaf: Leaf) -> Iterator[Diagnostic]:
     """Find names that no page gives to a template."""
     given = theme.given.get(leaf.path)
     if given is None:
@@ -213,14 +182,14 @@ def _variables(theme: _Theme, leaf: _Leaf) -> Iterator[Diagnostic]:
             yield _at(leaf, "variable-unknown", (name.lineno, name.name), message, hint)
 
 
-def _imported(leaf: _Leaf) -> set[str]:
+def _imported(leaf: Leaf) -> set[str]:
     """Return the names of a template's macros and imports."""
     names = {one.target for one in leaf.of(nodes.Import)} | {one.name for one in leaf.of(nodes.Macro)}
     wanted = (name for one in leaf.of(nodes.FromImport) for name in one.names)
     return names | {name if isinstance(name, str) else name[1] for name in wanted}
 
 
-def _asked(leaf: _Leaf) -> set[str]:
+def _asked(leaf: Leaf) -> set[str]:
     """Return the names and fields of which a template asks whether they are there."""
     asked = (node for node in (*leaf.of(nodes.Test), *leaf.of(nodes.Filter)) if node.name in _ASKING)
     return {
@@ -230,7 +199,7 @@ def _asked(leaf: _Leaf) -> set[str]:
     }
 
 
-def _fields(theme: _Theme, leaf: _Leaf) -> Iterator[Diagnostic]:
+def _fields(theme: _Theme, leaf: Leaf) -> Iterator[Diagnostic]:
     """Find fields that a record does not have."""
     given = theme.given.get(leaf.path)
     if given is None:
@@ -245,7 +214,7 @@ def _fields(theme: _Theme, leaf: _Leaf) -> Iterator[Diagnostic]:
         yield _at(leaf, "field-unknown", (node.lineno, node.attr), message, hint)
 
 
-def _filters(theme: _Theme, leaf: _Leaf) -> Iterator[Diagnostic]:
+def _filters(theme: _Theme, leaf: Leaf) -> Iterator[Diagnostic]:
     """Find filters and tests that there are not."""
     for node in (*leaf.of(nodes.Filter), *leaf.of(nodes.Test)):
         what = "filter" if isinstance(node, nodes.Filter) else "test"
@@ -255,7 +224,7 @@ def _filters(theme: _Theme, leaf: _Leaf) -> Iterator[Diagnostic]:
             yield _at(leaf, "filter-unknown", (node.lineno, node.name), f'there is no {what} "{node.name}"', hint)
 
 
-def _templates(theme: _Theme, leaf: _Leaf) -> Iterator[Diagnostic]:
+def _templates(theme: _Theme, leaf: Leaf) -> Iterator[Diagnostic]:
     """Find templates that another names and that are not there."""
     wanted: list[tuple[int, str]] = []
     naming: list[_Naming] = [
@@ -281,7 +250,7 @@ def _templates(theme: _Theme, leaf: _Leaf) -> Iterator[Diagnostic]:
             yield _at(leaf, "template-missing", (line, word), f'there is no template "{name}"', hint)
 
 
-def _said(theme: _Theme, leaf: _Leaf) -> Iterator[Diagnostic]:
+def _said(theme: _Theme, leaf: Leaf) -> Iterator[Diagnostic]:
     """Find words that the theme's locales do not have."""
     for call in leaf.of(nodes.Call):
         words = _constant_words(call)
@@ -291,7 +260,7 @@ def _said(theme: _Theme, leaf: _Leaf) -> Iterator[Diagnostic]:
             yield _at(leaf, "word-unknown", (call.lineno, words[0]), message, hint)
 
 
-_CHECKS: Final[tuple[Callable[[_Theme, _Leaf], Iterable[Diagnostic]], ...]] = (
+_CHECKS: Final[tuple[Callable[[_Theme, Leaf], Iterable[Diagnostic]], ...]] = (
     _blocks,
     _variables,
     _fields,
@@ -304,7 +273,7 @@ _CHECKS: Final[tuple[Callable[[_Theme, _Leaf], Iterable[Diagnostic]], ...]] = (
 # -------------------------------------------------------------------------------------------------------- small change
 
 
-def _called(leaf: _Leaf, function: str) -> Iterator[list[str]]:
+def _called(leaf: Leaf, function: str) -> Iterator[list[str]]:
     """Give the constant texts of every call of a function."""
     for call in leaf.of(nodes.Call):
         words = _constant_words(call)
@@ -330,10 +299,11 @@ def _constants(node: nodes.Node | None) -> list[str]:
     return []
 
 
-def _at(leaf: _Leaf, code: str, place: tuple[int, str], message: str, hint: str) -> Diagnostic:
+def _at(leaf: Leaf, code: str, place: tuple[int, str], message: str, hint: str) -> Diagnostic:
     """Return a finding at a line and, in it, at a word."""
     number, word = place
-    excerpt = leaf.lines[number - 1] if 0 < number <= len(leaf.lines) else ""
+    lines = leaf.text.split("\n")
+    excerpt = lines[number - 1] if 0 < number <= len(lines) else ""
     found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", excerpt)
     column = found.start() + 1 if found else len(excerpt) - len(excerpt.lstrip()) + 1
     return finding(code, leaf.path, line=number, column=column, message=message, hint=hint, excerpt=excerpt)

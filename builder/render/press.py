@@ -17,14 +17,14 @@ from markupsafe import Markup
 
 from builder.model import urls
 from builder.model.card import Card
-from builder.model.page import Compiled, Kit, Names, direction_of
+from builder.model.page import Kit, Names, direction_of
 from builder.model.picture import ShownPicture
 from builder.model.site import Section, Site
 from builder.render.addresses import absolute, link
 from builder.render.dates import PLAIN, Calendar, zone
 from builder.render.environment import Day, Sandbox
 from builder.render.pictures import srcset, tone
-from builder.render.shelf import Shelf, compile_all
+from builder.render.shelf import Shelf
 from builder.render.words import Words
 
 CARDS_KEPT: Final = 20_000
@@ -70,13 +70,8 @@ def set_up(kit: Kit) -> Press:
     )
 
 
-def compiled(kit: Kit, last: Kit | None) -> Compiled:
-    """Return the code of a kit's templates; `last` is the kit before it, which may have most of it."""
-    return compile_all(voice(set_up(kit), "").sandbox, kit, last)
-
-
 def sandbox_of(kit: Kit) -> Sandbox:
-    """Return the room that a kit's templates run in, for reading them."""
+    """Return the room that a kit's templates run in, for reading and compiling them."""
     return voice(set_up(kit), "").sandbox
 
 

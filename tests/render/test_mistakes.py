@@ -4,6 +4,7 @@ import pytest
 
 from builder.model.diagnostics import Diagnostic
 from builder.model.page import Kit
+from builder.render.leaves import read_all
 from builder.render.mistakes import mistakes
 from builder.render.press import sandbox_of
 from tests.render import kits
@@ -12,7 +13,8 @@ from tests.render.test_theme import child
 
 def found(kit: Kit) -> list[Diagnostic]:
     """Return what is wrong with a kit's templates."""
-    return list(mistakes(kit, sandbox_of(kit)))
+    room = sandbox_of(kit)
+    return list(mistakes(kit, room, read_all(room, kit.templates)))
 
 
 def of_article(text: str) -> list[tuple[str, int, int, str]]:

@@ -1,14 +1,24 @@
 """Templates that a kit carries as code: the same pages, and never another template's."""
 
+import marshal
+import zlib
+from types import CodeType
+
 import msgspec
 
 from builder.model.page import Compiled, Kit
 from builder.model.views import PlainView
-from builder.render.press import compiled
-from builder.render.shelf import PYTHON
+from builder.render.leaves import read_all
+from builder.render.press import sandbox_of
+from builder.render.shelf import PYTHON, compile_all
 from tests.render.kits import kit, made
 
 VIEW = PlainView("/404.html")
+
+
+def compiled(plain: Kit, last: Kit | None = None) -> Compiled:
+    room = sandbox_of(plain)
+    return compile_all(room, plain, last, read_all(room, plain.templates))
 
 
 def carrying(plain: Kit, last: Kit | None = None) -> Kit:
@@ -33,6 +43,27 @@ def test_a_page_is_the_same_from_code_and_from_text() -> None:
 def test_code_that_is_carried_is_what_runs() -> None:
     told_apart = with_text(carrying(kit()), "another text")
     assert page(told_apart) == page(kit())
+
+
+IMPORTING = "{% from 'partials/macros.html' import a %}{% include 'partials/card.html' %}{{ 'x'|url }}"
+"""What writes its own name into its code: in a message, and where another template is looked up."""
+
+
+def test_all_names_of_a_file_have_the_code_that_each_would_have_alone() -> None:
+    names = ("harbour/404.html", "found.html", "a page.html", "it's.html", 'of "us".html', "нема.html", "404.html" * 9)
+    more = tuple((name, IMPORTING, "themes/harbour/templates/found.html") for name in names)
+    plain = msgspec.structs.replace(kit(), templates=(*kit().templates[:40], *more))
+    found = dict(carrying(plain).compiled.codes)
+    for name, source, path in plain.templates:
+        alone: CodeType = sandbox_of(plain).compile(source, name, path)
+        carried = marshal.loads(zlib.decompress(found[name]))  # noqa: S302 - made above
+        assert all(one == other for one, other in zip(parts(carried), parts(alone), strict=True)), name
+
+
+def parts(code: CodeType) -> list[object]:
+    """Return what a code is, its places in the text and the functions within it included."""
+    inner = [part for one in code.co_consts if isinstance(one, CodeType) for part in parts(one)]
+    return [code, code.co_filename, list(code.co_positions()), *inner]
 
 
 def test_another_python_compiles_the_text() -> None:
