@@ -9,18 +9,12 @@ from collections.abc import Iterator
 
 from builder.catalogue import articles, postings, wordings
 from builder.catalogue.open import Catalogue
-from builder.catalogue.postings import Entries, Ranking, entries_of, same_place
+from builder.catalogue.postings import Entries, entries_of, same_place
 from builder.catalogue.wordings import Worded, mark_of
 from builder.pages.kinship import search
 from builder.pages.related import as_stored
 from builder.pages.ripples import beside, counting, looking
 from builder.pages.shelf import DatedShelf
-
-
-def begin_index(catalogue: Catalogue) -> Ranking:
-    """Make the index anew from every visible article and return it; no list that was found before counts."""
-    wordings.forget_all_kin(catalogue)
-    return postings.begin_anew(catalogue, wordings.all_shown(catalogue, postings.FAR))
 
 
 def update_index(catalogue: Catalogue, before: dict[int, Worded | None]) -> set[int]:

@@ -6,14 +6,14 @@ they find.
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 from typing import Final
 
 import msgspec
 
-from builder.build.indexing import begin_index
 from builder.build.pool import Pool, processes
 from builder.build.ranked_shelf import RankedShelf
-from builder.catalogue import wordings
+from builder.catalogue import postings, wordings
 from builder.catalogue.open import Catalogue
 from builder.catalogue.wordings import KinFound
 from builder.pages.kinship import search
@@ -25,6 +25,9 @@ SHARD: Final = 128
 FEW: Final = 200
 """The lists of so few articles are found in this process: starting workers would take longer."""
 
+_PIECES: Final = 256
+"""Pieces of the index that are stored after each shard."""
+
 _Shard = tuple[int, int]
 """The first rank of some articles, and the first after them."""
 
@@ -35,14 +38,22 @@ _AT_HAND: Final[list[RankedShelf]] = []
 
 
 def relate_all(catalogue: Catalogue, workers: int) -> None:
-    """Make the index anew, and find and store the list of every visible article."""
-    shelf = RankedShelf(begin_index(catalogue), wordings.ids_shown(catalogue))
+    """Make the index anew, and find and store the list of every visible article.
+
+    The index is stored piece by piece while the workers find lists in what they have inherited of it.
+    """
+    wordings.forget_all_kin(catalogue)
+    postings.forget_all(catalogue)
+    ranking = postings.ranked(wordings.all_shown(catalogue, postings.FAR))
+    shelf, pieces = RankedShelf(ranking, wordings.ids_shown(catalogue)), postings.pieces_of(ranking)
     put = partial(_put, shelf)
     put()
     try:
         with Pool(_find, workers if len(shelf) > FEW else 1, partial(processes, prepare=put)) as pool:
             for shard, found in pool.run(_shards(len(shelf))):
                 wordings.store_kin(catalogue, _LISTS.decode(_find(shard) if found is None else found))
+                postings.store(catalogue, islice(pieces, _PIECES))
+            postings.store(catalogue, pieces)
     finally:
         _AT_HAND.clear()
 

@@ -7,7 +7,7 @@ row of entries is a row of articles by age. Entries are stored in pieces, so tha
 from array import array
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.catalogue.open import Catalogue
@@ -25,6 +25,9 @@ FAR: Final = 1 << 34
 
 _PIECE: Final = 112
 """Most entries of a piece: what SQLite keeps within one of its pages."""
+
+Piece = tuple[str, str, int, bytes]
+"""Language, term, first entry, and all entries."""
 
 _AT_ONCE: Final = 168
 _COUNTS: Final = (
@@ -214,9 +217,9 @@ class Ranking(NamedTuple):
         held = list(map(known.__getitem__, ["", *wording.terms()]))
         self.held.extend(held)
         self.starts.append(len(self.held))
-        for row, weight in zip(held, b"\x01" + wording.weights, strict=True):
-            entries = self.rows[row]
-            self.before.append(len(entries))
+        rows = list(map(self.rows.__getitem__, held))
+        self.before.extend(map(len, rows))
+        for entries, weight in zip(rows, b"\x01" + wording.weights, strict=True):
             entries.append(at | weight)
 
 
@@ -234,17 +237,26 @@ class _Rows(dict[str, int]):
         return row
 
 
-def begin_anew(catalogue: Catalogue, articles: Iterable[tuple[int, int, Wording]]) -> Ranking:
-    """Forget all entries and store those of articles, given as (number, published, wording), oldest first."""
-    catalogue.db.execute("DELETE FROM posting")
+def ranked(articles: Iterable[tuple[int, int, Wording]]) -> Ranking:
+    """Return the index of articles, given as (number, published, wording), oldest first."""
     found = Ranking(array("q"), array("I"), [], {}, [], [], array("I", (0,)), array("I"), array("I"))
     for number, published, wording in articles:
         found.put(number, published, wording)
-    catalogue.db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", _pieces(found))
     return found
 
 
-def _pieces(found: Ranking) -> Iterable[tuple[str, str, int, bytes]]:
+def forget_all(catalogue: Catalogue) -> None:
+    """Forget all entries."""
+    catalogue.db.execute("DELETE FROM posting")
+
+
+def store(catalogue: Catalogue, pieces: Iterable[Piece]) -> None:
+    """Store pieces of an index of which nothing is stored yet; see `pieces_of`."""
+    catalogue.db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", pieces)
+
+
+def pieces_of(found: Ranking) -> Iterator[Piece]:
+    """Give an index as it is stored, piece by piece."""
     places = list(map(place, found.moments, found.numbers))
     for lang in sorted(found.terms):
         for term, row in sorted(found.terms[lang].items()):
