@@ -169,11 +169,15 @@ def last_made(request: Request, key: str) -> Made | None:
 
 
 def is_current(request: Request) -> bool:
-    """Say whether there is a catalogue of a request's edition that this engine made; it may still be damaged."""
+    """Say whether this engine finished a first build of a request's edition; its catalogue may still be damaged.
+
+    A build that was stopped leaves a catalogue too, in which everything has yet to be taken in.
+    """
     catalogue = open_to_read(catalogue_file(request))
     if catalogue is None:
         return False
     try:
-        return meta.read(catalogue, "identity") == identity_of(request).encode()
+        ours = meta.read(catalogue, "identity") == identity_of(request).encode()
+        return ours and bool(meta.read(catalogue, "made"))
     finally:
         catalogue.abandon()
