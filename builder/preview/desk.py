@@ -43,6 +43,9 @@ FOLLOWED: Final = 16
 PATIENCE: Final = 10.0
 """Seconds that a question waits for the desk."""
 
+A_MOMENT: Final = 0.5
+"""Seconds that a page waits for a save that is being taken in; after that it is shown as it was."""
+
 _NOTHING: Final = Touched(set(), set())
 
 
@@ -113,7 +116,11 @@ class Desk:
             self._followed.append(path)
 
     def put_right(self, path: str) -> None:
-        """Have a file of the output made if it waits, while not all of them are known to be as they should be."""
+        """Have a file of the output made if it waits, while not all of them are known to be as they should be.
+
+        While a save is taken in, it is not known which ones it touches: who asks then waits for a moment.
+        """
+        self.inbox.wait_for_show(A_MOMENT)
         if self.view.busy:
             self.inbox.ask(lambda: self._make_at(path)).wait(PATIENCE)
 
@@ -313,6 +320,8 @@ class Desk:
         """Show what was made, and tell the browsers."""
         before = self.view
         shown = name == self._showing
+        if name not in self._untaken:
+            self.inbox.show()
         self.view = after = self._seen("", busy=busy if shown else before.busy)
         paths = (*touched.written, *touched.removed) if shown else ()
         self._made += len(paths)
@@ -365,6 +374,7 @@ class Desk:
 
     def _fail(self, problem: Exception) -> None:
         self._tell(problem)
+        self.inbox.show()
         for room in self._opened():
             room.fail(problem)
             if is_damage(problem):

@@ -37,6 +37,7 @@ class Inbox:
     def __init__(self) -> None:
         self._bell = threading.Condition()
         self._paths: dict[str, float] = {}
+        self._is_unshown = False
         self._first = 0.0
         self._everywhere = False
         self._orders: list[Order] = []
@@ -49,6 +50,7 @@ class Inbox:
             if not self._paths:
                 self._first = now
             self._paths[path] = now + settle
+            self._is_unshown = True
             self._bell.notify_all()
 
     def look_everywhere(self) -> None:
@@ -70,6 +72,18 @@ class Inbox:
         with self._bell:
             self._stop = True
             self._bell.notify_all()
+
+    def show(self) -> None:
+        """Say that the pages of all that was taken out are shown, or known not to be."""
+        with self._bell:
+            self._is_unshown = bool(self._paths)
+            self._bell.notify_all()
+
+    def wait_for_show(self, timeout: float) -> None:
+        """Return when no saved file waits to be shown, at the latest after `timeout` seconds."""
+        if self._is_unshown:
+            with self._bell:
+                self._bell.wait_for(lambda: not self._is_unshown, timeout)
 
     def is_quiet(self) -> bool:
         """Say whether there is nothing to attend to."""

@@ -12,10 +12,11 @@ from typing import Final
 
 import pytest
 
+from builder.preview import desk
 from builder.preview.gate import Gate, has_key, is_loopback, may_ask
 from builder.preview.message import Request
 from builder.preview.server import Server
-from tests.preview.previewing import Shown, news_desk, shown
+from tests.preview.previewing import PATIENCE, Shown, news_desk, shown
 
 FOUND: Final = "what lies beside the site"
 WAYS: Final = (
@@ -252,6 +253,16 @@ def test_a_hundred_browsers_hear_of_a_save(site: Shown) -> None:
     finally:
         for stream in streams:
             stream.close()
+
+
+def test_who_asks_while_a_save_is_taken_in_sees_what_was_saved(site: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "A_MOMENT", PATIENCE)
+    site.settle()
+    for number in range(20):
+        path, words = "content/world/story-3.md", f"Saved for the {number}th time."
+        site.desk.article("world/story-3", words, authors=["ann"], date="2026-11-04T09:00")
+        site.preview.desk.inbox.saved(path, 0.0)  # as the watch hears it
+        assert words in site.page("/2026/11/story-3/")
 
 
 def test_a_stream_catches_up_after_a_sleep(site: Shown) -> None:
