@@ -138,7 +138,7 @@ def remove(catalogue: Catalogue, lang: str, term: str, entry: int) -> None:
 
 
 class StoredIndex:
-    """Entries as they stand in the catalogue, of which no more is read than is asked for."""
+    """Entries as they stand in the catalogue: counted there, and read only as far back as is asked for."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._db = catalogue.db

@@ -31,7 +31,6 @@ BULK = {
     "SELECT lang, term, entries FROM posting ORDER BY": "the whole index, when thousands of pages are planned",
     "SELECT article.number, published, lang, words, weights FROM article JOIN": "the index is made anew",
     "SELECT number, id FROM article WHERE state = 'shown'": "the same",
-    "SELECT number, id, published, lang, words, weights FROM article JOIN": "the same: every list is found",
     "DELETE FROM posting": "the same",
     "DELETE FROM kin": "the same",
     "DELETE FROM writing": "what was announced is done",

@@ -93,7 +93,7 @@ class Newspaper:
             if shown:
                 article = wordings.worded(self.catalogue, number)
                 shelf = DatedShelf(
-                    postings.WholeIndex(lambda lang, term: postings.under(self.catalogue, lang, term)),
+                    postings.StoredIndex(self.catalogue),
                     lambda other: articles.id_of(self.catalogue, other),
                 )
                 found[number] = as_stored(article, kinship.search(shelf, article))
@@ -164,4 +164,5 @@ def test_likewise_with_windows_so_narrow_that_they_always_matter(
     monkeypatch.setattr(kinship, "WINDOW", 3)
     monkeypatch.setattr(kinship, "BUDGET", 12)
     monkeypatch.setattr(kinship, "FOUND", 4)
+    monkeypatch.setattr(postings, "_PIECE", 5)
     chain(tmp_path, 200 + seed, steps=60, most=60, moments=moments)
