@@ -4,15 +4,16 @@ A key leaves the pending list only after its file is in place, so a build that i
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
 
 from builder.build.kit import Tools
 from builder.build.output import Output, Stamp
-from builder.build.pool import Pool
+from builder.build.pool import Pool, processes
 from builder.build.request import Progress
-from builder.build.work import ENCODE, RENDERED, render_packed
+from builder.build.work import ENCODE, RENDERED, hold_kit, render_packed
 from builder.catalogue import diagnostics, pages, wordings
 from builder.catalogue.pages import Made
 from builder.model.diagnostics import finding
@@ -59,6 +60,7 @@ class Making:
         self._archive = archive
         self._catalogue = archive.catalogue
         self._tools = tools
+        self._kit = tools.kit
         self._output = output
         self._progress = progress
         self._picture = picture
@@ -80,7 +82,7 @@ class Making:
         chosen = None if only is None else pages.pending_among(self._catalogue, only)
         self._total = pages.count_pending(self._catalogue) if chosen is None else len(chosen)
         lost: list[bytes] = []
-        with Pool(render_packed, workers if self._total > FEW else 1) as pool:
+        with self._pool(workers if self._total > FEW else 1) as pool:
             for shard, result in pool.run(self._shards(chosen, go_on)):
                 if result is None:
                     lost.append(shard)
@@ -108,7 +110,13 @@ class Making:
             yield self._shard(jobs)
 
     def _shard(self, jobs: list[Job]) -> bytes:
-        return ENCODE(RenderShard(self._tools.kit, self._tools.kit_digest, tuple(jobs)))
+        return ENCODE(RenderShard(self._kit, self._tools.kit_digest, tuple(jobs)))
+
+    def _pool(self, workers: int) -> Pool[bytes, bytes]:
+        """Return a pool whose workers get the kit once; pages that are rendered in this process bring it along."""
+        self._kit = b"" if workers > 1 else self._tools.kit
+        ready = partial(hold_kit, self._tools.kit, self._tools.kit_digest)
+        return Pool(render_packed, workers, partial(processes, prepare=ready))
 
     def _jobs(self, chosen: list[tuple[str, str]] | None) -> Iterator[Job]:
         for batch in self._batches() if chosen is None else self._cut(chosen):
@@ -213,7 +221,7 @@ class Making:
     def _make_one_by_one(self, lost: list[bytes], workers: int) -> None:
         """Render the jobs of shards that killed their workers each alone, and name the guilty."""
         jobs = [job for shard in lost for job in msgspec.msgpack.decode(shard, type=RenderShard).jobs]
-        with Pool(render_packed, max(workers, 2)) as pool:
+        with self._pool(max(workers, 2)) as pool:
             for shard, result in pool.run(self._shard([job]) for job in jobs):
                 if result is not None:
                     self._keep(RENDERED.decode(result).pages)

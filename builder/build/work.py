@@ -36,6 +36,13 @@ def render_packed(shard: bytes) -> bytes:
     return ENCODE(render_shard(_RENDER.decode(shard)))
 
 
+def hold_kit(kit: bytes, kit_digest: bytes) -> None:
+    """Make a kit ready in this process, so that shards need not bring it."""
+    from builder.render.shard import hold  # noqa: PLC0415 - as above
+
+    hold(kit, kit_digest)
+
+
 def facts_packed(source: bytes) -> bytes:
     """Find out what a picture is: the msgpack of a Source in, of its path and Facts out."""
     from builder.source.media import picture_facts  # noqa: PLC0415 - Pillow comes in only when needed

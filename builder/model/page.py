@@ -92,7 +92,7 @@ class Kit(msgspec.Struct, frozen=True, array_like=True):
 
 
 class RenderShard(msgspec.Struct, frozen=True, array_like=True):
-    """Some jobs and the kit to make them with; `kit` is the msgpack of a Kit."""
+    """Some jobs and the kit to make them with; `kit` is the msgpack of a Kit, or b'' for a worker that holds it."""
 
     kit: bytes
     kit_digest: bytes

@@ -29,16 +29,22 @@ _presses: dict[bytes, Press] = {}
 
 def render_shard(shard: RenderShard) -> RenderedShard:
     """Make every page of a shard, in order; a page that cannot be made has no data and says why."""
-    press = _press(shard)
+    press = hold(shard.kit, shard.kit_digest)
     return RenderedShard(tuple([_rendered(press, job) for job in shard.jobs]))
 
 
-def _press(shard: RenderShard) -> Press:
-    found = _presses.get(shard.kit_digest)
+def hold(kit: bytes, kit_digest: bytes) -> Press:
+    """Return a kit made ready, which stays so in this process until others are; `kit` is b'' when it is known to be.
+
+    Raises KeyError for a kit that was neither given nor is held.
+    """
+    found = _presses.get(kit_digest)
     if found is None:
+        if not kit:
+            raise KeyError(kit_digest.hex())
         if len(_presses) >= _KEPT:
             _presses.clear()
-        found = _presses[shard.kit_digest] = set_up(_KIT.decode(shard.kit))
+        found = _presses[kit_digest] = set_up(_KIT.decode(kit))
     return found
 
 
