@@ -61,6 +61,7 @@ class Making:
         self._catalogue = archive.catalogue
         self._tools = tools
         self._kit = tools.kit
+        self._folder = ""
         self._output = output
         self._progress = progress
         self._picture = picture
@@ -110,11 +111,15 @@ class Making:
             yield self._shard(jobs)
 
     def _shard(self, jobs: list[Job]) -> bytes:
-        return ENCODE(RenderShard(self._kit, self._tools.kit_digest, tuple(jobs)))
+        return ENCODE(RenderShard(self._kit, self._tools.kit_digest, tuple(jobs), self._folder))
 
     def _pool(self, workers: int) -> Pool[bytes, bytes]:
-        """Return a pool whose workers get the kit once; pages that are rendered in this process bring it along."""
+        """Return a pool whose workers get the kit once, and put new pages in place where nothing was before.
+
+        Pages that are rendered in this process bring the kit along.
+        """
         self._kit = b"" if workers > 1 else self._tools.kit
+        self._folder = self._output.open_folder() if workers > 1 else ""
         ready = partial(hold_kit, self._tools.kit, self._tools.kit_digest)
         return Pool(render_packed, workers, partial(processes, prepare=ready))
 
@@ -196,10 +201,13 @@ class Making:
         )
 
     def _write(self, page: Rendered, known: Made | None) -> Stamp:
-        stamp = self._output.stamp(page.path)
-        same = known and (known.path, known.digest) == (page.path, page.digest)
-        if known and same and stamp == Stamp(known.size, known.mtime):
-            return stamp
+        if page.placed:
+            self._touched.written.add(page.path)
+            return Stamp(*page.placed)
+        if known and (known.path, known.digest) == (page.path, page.digest):
+            stamp = self._output.stamp(page.path)
+            if stamp == Stamp(known.size, known.mtime):
+                return stamp
         if self._output.write(page.path, page.data or b""):
             self._touched.written.add(page.path)
         return self._output.stamp(page.path) or Stamp(0, 0)

@@ -29,6 +29,9 @@ class Output(Protocol):
     def write(self, path: str, data: bytes) -> bool:
         """Make sure that a file holds exactly `data`; say whether anything was written."""
 
+    def open_folder(self) -> str:
+        """Return the folder that workers may put new pages into, a `NewPages` to them; '' when there is none."""
+
     def stamp(self, path: str) -> Stamp | None:
         """Return a file's stamp, or None when it is not there."""
 
@@ -49,6 +52,10 @@ class NoOutput:
         """Keep nothing."""
         del path, data
         return True
+
+    def open_folder(self) -> str:
+        """Take pages here alone."""
+        return ""
 
     def stamp(self, path: str) -> Stamp | None:
         """Say that every file is as it was."""
@@ -94,6 +101,10 @@ class Folder:
         else:
             _create(target, data)
         return True
+
+    def open_folder(self) -> str:
+        """Return the folder when there was nothing in it, so that a new page can take nobody's place."""
+        return self._root if self.was_empty else ""
 
     def stamp(self, path: str) -> Stamp | None:
         """Return a file's stamp, or None when it is not there.
@@ -251,6 +262,40 @@ class Folder:
         os.replace(under_way, target)
 
 
+class NewPages:
+    """A folder that was empty before this build, as one of several workers sees it: pages are added, none is touched.
+
+    Carrying a page to the process that keeps the books costs more than creating its file.
+    """
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self._known = {""}
+
+    def put(self, path: str, data: bytes) -> Stamp | None:
+        """Create a file and return its stamp; None, and nothing is done, where something stands in its way."""
+        if not self._make_folder(path.rpartition("/")[0]):
+            return None
+        try:
+            return _create(f"{self._root}/{path}", data, os.O_EXCL)
+        except FileExistsError:
+            return None
+
+    def _make_folder(self, folder: str) -> bool:
+        if folder in self._known:
+            return True
+        if not self._make_folder(folder.rpartition("/")[0]):
+            return False
+        path = f"{self._root}/{folder}"
+        try:
+            os.mkdir(path)
+        except FileExistsError:
+            if not stat.S_ISDIR(os.lstat(path).st_mode):
+                return False
+        self._known.add(folder)
+        return True
+
+
 def _unlink(path: str) -> None:
     """Remove a file, or the folder that somebody put in its place when it is empty."""
     try:
@@ -269,17 +314,19 @@ def _clear(folder: str) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _create(path: str, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+def _create(path: str, data: bytes, flag: int = os.O_TRUNC) -> Stamp:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | flag, 0o644)
     try:
         view = memoryview(data)
         while view:
             view = view[os.write(descriptor, view) :]
+        made = os.fstat(descriptor)
     except OSError as problem:
         problem.filename = path  # writing to an open file forgets its name
         raise
     finally:
         os.close(descriptor)
+    return Stamp(made.st_size, made.st_mtime_ns)
 
 
 def _holds(path: str, data: bytes) -> bool:

@@ -19,6 +19,8 @@ Shard = TypeVar("Shard")
 Result = TypeVar("Result")
 
 _WATCH_SECONDS: Final = 0.5
+_PARENT: Final[list[int]] = []
+"""The process that this worker works for."""
 
 AHEAD: Final = 3
 """Shards in flight for each worker: enough to keep it busy, few enough to bound memory."""
@@ -134,10 +136,16 @@ def _begin(parent: int, prepare: Callable[[], object]) -> None:
 def follow_parent(parent: int) -> None:
     """End this worker when the build that it works for is killed; nothing else would tell it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _PARENT[:] = [parent]
 
     def watch() -> None:
-        while os.getppid() == parent:
+        while not is_orphan():
             time.sleep(_WATCH_SECONDS)
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+
+
+def is_orphan() -> bool:
+    """Say whether this is a worker whose build was killed: it lives for a moment yet, and must touch nothing."""
+    return bool(_PARENT) and os.getppid() != _PARENT[0]

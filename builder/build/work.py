@@ -4,7 +4,9 @@ from typing import Final
 
 import msgspec
 
-from builder.model.page import RenderedShard, RenderShard
+from builder.build.output import NewPages
+from builder.build.pool import is_orphan
+from builder.model.page import Rendered, RenderedShard, RenderShard
 from builder.model.picture import CardShard, Develop, Developed, Facts
 from builder.model.source import ParsedShard, ParseShard, Source
 from builder.model.views import SocialView
@@ -21,6 +23,9 @@ PARSED: Final = msgspec.msgpack.Decoder(ParsedShard)
 RENDERED: Final = msgspec.msgpack.Decoder(RenderedShard)
 ENCODE: Final = msgspec.msgpack.Encoder().encode
 
+_NEW: Final[dict[str, NewPages]] = {}
+"""The output folder that this worker puts pages into."""
+
 
 def parse_packed(shard: bytes) -> bytes:
     """Parse a shard of sources: the msgpack of a ParseShard in, of a ParsedShard out."""
@@ -30,10 +35,25 @@ def parse_packed(shard: bytes) -> bytes:
 
 
 def render_packed(shard: bytes) -> bytes:
-    """Render a shard of jobs: the msgpack of a RenderShard in, of a RenderedShard out."""
+    """Render a shard, and put its pages in place if asked: the msgpack of a RenderShard in, of a RenderedShard out."""
     from builder.render.shard import render_shard  # noqa: PLC0415 - templates come in only when needed
 
-    return ENCODE(render_shard(_RENDER.decode(shard)))
+    wanted = _RENDER.decode(shard)
+    made = render_shard(wanted)
+    return ENCODE(_placed(made, wanted.folder) if wanted.folder else made)
+
+
+def _placed(made: RenderedShard, folder: str) -> RenderedShard:
+    """Put pages into an output folder that was empty; what cannot be put there travels on."""
+    new = _NEW.get(folder) or _NEW.setdefault(folder, NewPages(folder))
+    return RenderedShard(tuple(_put(page, new) for page in made.pages))
+
+
+def _put(page: Rendered, new: NewPages) -> Rendered:
+    if page.data is None or is_orphan():
+        return page
+    stamp = new.put(page.path, page.data)
+    return msgspec.structs.replace(page, data=b"", placed=tuple(stamp)) if stamp else page
 
 
 def hold_kit(kit: bytes, kit_digest: bytes) -> None:

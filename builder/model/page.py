@@ -97,16 +97,20 @@ class RenderShard(msgspec.Struct, frozen=True, array_like=True):
     kit: bytes
     kit_digest: bytes
     jobs: tuple[Job, ...]
+    folder: str = ""
+    """The output folder, when whoever carries the shard may put its pages there; rendering does not look at it."""
 
 
 class Rendered(msgspec.Struct, frozen=True, array_like=True):
-    """A page made, or (`data` None) why it could not be."""
+    """A page made, or (`data` None) why it could not be; `data` is b'' when it is in its place already."""
 
     key: str
     path: str
     data: bytes | None
     digest: bytes
     diagnostics: tuple[Diagnostic, ...]
+    placed: tuple[int, int] | None = None
+    """Size in bytes and time of change in nanoseconds of a page that is in its place."""
 
 
 class RenderedShard(msgspec.Struct, frozen=True, array_like=True):

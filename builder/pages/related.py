@@ -119,12 +119,8 @@ class _Choice:
 
     def _is_told(self, number: int) -> bool:
         """Say whether an article is nearly the same text as the article itself or one of the list."""
-        part, whole = _SAME
         terms = self._archive.memory.terms
-        return any(
-            len(terms(number) & terms(other)) * whole > len(terms(number) | terms(other)) * part
-            for other in self._suspects(number)
-        )
+        return any(_are_same(terms(number), terms(other)) for other in self._suspects(number))
 
     def _suspects(self, number: int) -> Iterator[int]:
         """Name those with which an article is compared word by word.
@@ -138,6 +134,13 @@ class _Choice:
             other = self._found.get(known)
             if _may_be_told(one, other) if one and other else one is other:
                 yield known
+
+
+def _are_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Say whether two texts are nearly the same, by their terms."""
+    part, whole = _SAME
+    both = len(one & other)
+    return both * whole > (len(one) + len(other) - both) * part
 
 
 def _may_be_told(one: Kin, other: Kin) -> bool:
