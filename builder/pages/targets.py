@@ -199,6 +199,12 @@ def _target(archive: Archive, target: str) -> Target | None:
     return found._replace(url=found.url + mark + query) if found else None
 
 
+def linked_article(archive: Archive, target: str) -> Row | None:
+    """Return the article that a link leads to, or None when it leads elsewhere or nowhere."""
+    found = _target(archive, target)
+    return found.row if found else None
+
+
 def _address_target(archive: Archive, target: str) -> Target | None:
     for address in (target, target + "/") if not target.endswith("/") else (target,):
         claim = claimed_by(archive, address)
