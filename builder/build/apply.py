@@ -19,6 +19,7 @@ from builder.catalogue import (
     corrections,
     diagnostics,
     entities,
+    faulty,
     listings,
     media,
     references,
@@ -76,7 +77,7 @@ class Applying:
 
     def article(self, parsed: Parsed) -> None:
         """Take in what an article's file says now (a record of b'' says nothing)."""
-        diagnostics.store(self._catalogue, f"source:{parsed.path}", parsed.diagnostics)
+        self._report(parsed.path, parsed.diagnostics, parsed.names)
         old = None if self._intake else articles.at(self._catalogue, parsed.path)
         if not parsed.record:
             self._remove_article(old)
@@ -92,7 +93,7 @@ class Applying:
 
     def entity(self, parsed: Parsed) -> None:
         """Take in what an author's, storyline's, standing page's or running order's file says now."""
-        diagnostics.store(self._catalogue, f"source:{parsed.path}", parsed.diagnostics)
+        self._report(parsed.path, parsed.diagnostics, parsed.names)
         if not parsed.record:
             self.remove_entity(parsed.path)
             return
@@ -109,7 +110,7 @@ class Applying:
 
     def remove(self, path: str, kind: str) -> None:
         """Take in that a source is gone."""
-        diagnostics.store(self._catalogue, f"source:{path}", ())
+        self._report(path, (), ())
         if kind == "article":
             self._remove_article(articles.at(self._catalogue, path))
         elif kind == "media":
@@ -159,6 +160,14 @@ class Applying:
             self._restate_article(path, why)
             self._report_claims(path)
         self._ledger.close_books()
+
+    def _report(self, path: str, findings: tuple[Diagnostic, ...], names: tuple[str, ...]) -> None:
+        """Take in what is wrong with a source, and what others may call it when nothing of it can be shown."""
+        if names or f"source:{path}" in self._catalogue.guilty:
+            changed = faulty.names_of(self._catalogue, path).symmetric_difference(names)
+            faulty.replace(self._catalogue, path, names)
+            self._ledger.name(keys_naming(self._archive, changed), f"{path} changed")
+        diagnostics.store(self._catalogue, f"source:{path}", findings)
 
     def _contenders(self) -> set[str]:
         """Return the sources that lost a name before or on the way, or claim one now that several claim."""

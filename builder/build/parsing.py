@@ -8,7 +8,7 @@ from builder.build.pool import Pool
 from builder.build.work import ENCODE, PARSED, parse_packed
 from builder.model.diagnostics import finding
 from builder.model.site import Site
-from builder.model.source import Parsed, ParseShard, Source
+from builder.model.source import Parsed, ParseShard, Source, names_by_path
 
 SHARD_FILES = 32
 SHARD_BYTES = 256 * 1024
@@ -58,4 +58,4 @@ def _parse_one_by_one(lost: list[bytes], workers: int) -> Iterator[Parsed]:
                 message="reading this file killed the process that read it, twice",
                 hint="cut the file into halves to find the passage; the rest of the site was built",
             )
-            yield Parsed(guilty.path, guilty.kind, b"", "", (wrong,))
+            yield Parsed(guilty.path, guilty.kind, b"", "", (wrong,), names=names_by_path(guilty.path, guilty.kind))

@@ -57,6 +57,10 @@ CREATE INDEX claim_by_path ON claim (path);
 CREATE TABLE reference (target TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (target, path)) WITHOUT ROWID;
 CREATE INDEX reference_by_path ON reference (path);
 
+-- What other sources may call a file that has errors of its own, and so says nothing that could be found.
+CREATE TABLE faulty (name TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (name, path)) WITHOUT ROWID;
+CREATE INDEX faulty_by_path ON faulty (path);
+
 -- Corrections, each by its place in its article's record.
 CREATE TABLE correction (
   year TEXT NOT NULL,

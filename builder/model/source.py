@@ -9,6 +9,7 @@ import msgspec
 
 from builder.model.diagnostics import Diagnostic
 from builder.model.site import Site
+from builder.model.urls import author_url, file_slug, storyline_url
 from builder.model.wording import NOTHING, Wording
 
 SourceKind = Literal[
@@ -48,12 +49,28 @@ class Parsed(msgspec.Struct, frozen=True, array_like=True):
     diagnostics: tuple[Diagnostic, ...]
     wording: Wording = NOTHING
     """What an article is about."""
+    names: tuple[str, ...] = ()
+    """What other sources may call it, as far as that can be told, when it has no record."""
 
 
 class ParsedShard(msgspec.Struct, frozen=True, array_like=True):
     """What parsing a shard gave, in the order of its sources."""
 
     parsed: tuple[Parsed, ...]
+
+
+def names_by_path(path: str, kind: SourceKind) -> tuple[str, ...]:
+    """Return what other sources may call a file by its path alone: its path, its id or address, its feed."""
+    if kind == "article":
+        return path, path.removeprefix("content/").removesuffix(".md")
+    ident = file_slug(path.rpartition("/")[2].removesuffix(".md"))
+    if kind == "page":
+        return path, f"/{ident}/"
+    if kind == "author":
+        return path, f"author:{ident}", author_url(ident), author_url(ident) + "feed.xml"
+    if kind == "storyline":
+        return path, f"storyline:{ident}", storyline_url(ident), storyline_url(ident) + "feed.xml"
+    return ()
 
 
 def suffix_of(path: str) -> str:

@@ -19,7 +19,7 @@ from builder.pages.archive import Archive, listing_of, position_of
 from builder.pages.kinship import LIKENESS, Kin, Search, search
 from builder.pages.ripples import looking
 from builder.pages.shelf import DatedShelf
-from builder.pages.targets import Source, follow
+from builder.pages.targets import Source, follow, linked_article
 
 SHOWN: Final = 4
 """Length of a related list."""
@@ -57,9 +57,11 @@ class Related(NamedTuple):
 
 def related(archive: Archive, row: Row, article: Article) -> Related:
     """Choose the related articles of an article."""
-    picked, findings = hand_picked(archive, row, article)
+    wanted, findings = hand_picked(archive, row, article)
+    shown = {*_shown_beside(archive, article)}
+    picked = [number for number in wanted if number not in shown]
     story = [*_older_of_storyline(archive, row, article)]
-    choice = _Choice(archive, row, kin(archive, row), picked, _promoted(archive, article))
+    choice = _Choice(archive, row, kin(archive, row), picked, shown)
     if article.translation_of or picked or story:
         choice.mind_translations()
     choice.take(story)
@@ -72,13 +74,11 @@ def related(archive: Archive, row: Row, article: Article) -> Related:
 class _Choice:
     """A related list as it grows: what it has, and what it must not have."""
 
-    def __init__(
-        self, archive: Archive, row: Row, found: list[Kin], picked: list[int], promoted: Iterable[int]
-    ) -> None:
+    def __init__(self, archive: Archive, row: Row, found: list[Kin], picked: list[int], shown: Iterable[int]) -> None:
         self._archive = archive
         self._found = {one.number: one for one in found}
         self._own = row.number
-        self._shunned = {row.number, *picked, *promoted}
+        self._shunned = {row.number, *picked, *shown}
         self._told: set[int] | None = None
         self.numbers = [*picked]
 
@@ -253,10 +253,8 @@ def _older_of_storyline(archive: Archive, row: Row, article: Article) -> Iterato
             yield stand.article
 
 
-def _promoted(archive: Archive, article: Article) -> Iterator[int]:
-    """Return the articles that the text promotes with a card already."""
-    for slot in article.slots:
-        if slot.kind == "promo":
-            found = articles.find(archive.catalogue, slot.target)
-            if found:
-                yield found.number
+def _shown_beside(archive: Archive, article: Article) -> Iterator[int]:
+    """Return the articles that the page shows already: what it follows up, and what its text promotes with a card."""
+    followed = articles.find(archive.catalogue, article.updates.target) if article.updates else None
+    promoted = (linked_article(archive, slot.target) for slot in article.slots if slot.kind == "promo")
+    yield from (found.number for found in (followed, *promoted) if found)

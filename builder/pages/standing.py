@@ -15,7 +15,7 @@ from builder.model.urls import output_path
 from builder.model.views import StandingView
 from builder.pages.archive import ENCODE, Archive, Planned, claimed_by, standing_page_at
 from builder.pages.kind import Kind, never
-from builder.pages.targets import Source, fill_all
+from builder.pages.targets import Source, fill_all, is_faulty
 
 FOOTER_KEY: Final = "plain:404.html"
 """The page that says what is wrong with the footer: every site has it, and it shows the footer as all pages do."""
@@ -47,8 +47,13 @@ def check_footer(archive: Archive) -> tuple[Diagnostic, ...]:
             hint=f"write content/pages/{named.target}.md, or correct the name",
         )
         for named in archive.site.standing
-        if _page(archive, f"content/pages/{named.target}.md") is None
+        if not _is_there(archive, f"content/pages/{named.target}.md")
     )
+
+
+def _is_there(archive: Archive, path: str) -> bool:
+    """Say whether there is a standing page at a path, be it one with errors, which are told of there."""
+    return standing_page_at(archive, path) is not None or is_faulty(archive, path)
 
 
 def _page(archive: Archive, path: str) -> tuple[StandingPage, str] | None:

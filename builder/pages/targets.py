@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from builder.catalogue import articles
+from builder.catalogue import articles, faulty
 from builder.catalogue.articles import Row
 from builder.catalogue.open import Catalogue
 from builder.model.article import MARK_PATTERN, Article, Reference, Slot
@@ -48,14 +48,27 @@ class Target(NamedTuple):
 
 
 def follow(archive: Archive, source: Source, reference: Reference) -> tuple[Row | None, tuple[Diagnostic, ...]]:
-    """Return the visible article that a reference names, or None and why."""
+    """Return the visible article that a reference names, or None and why; errors of its own file say so themselves."""
     row = articles.find(archive.catalogue, reference.target)
     place = (source.path, reference.line, reference.column)
     if row is None or row.state == "clash":
-        return None, (_unknown_article(place, reference.target),)
+        return None, () if is_faulty(archive, reference.target) else (_unknown_article(place, reference.target),)
     if row.shown:
         return row, ()
     return None, (_withheld(place, reference.target),) if source.public else ()
+
+
+def is_faulty(archive: Archive, target: str) -> bool:
+    """Say whether what a name means is a file that is there and has errors of its own.
+
+    They are told of at that file, so whoever names it has nothing to mend.
+    """
+    address, catalogue = target.partition("?")[0], archive.catalogue
+    names = (address, address + "/") if address.startswith("/") else (target,)
+    if any(faulty.is_named(catalogue, name) for name in names):
+        return True
+    rows = (articles.find(catalogue, name) for name in names)
+    return any(row is not None and row.state == "clash" for row in rows)
 
 
 def fill(archive: Archive, source: Source, slot: Slot) -> tuple[Fill, tuple[Diagnostic, ...]]:
@@ -65,7 +78,7 @@ def fill(archive: Archive, source: Source, slot: Slot) -> tuple[Fill, tuple[Diag
     place = (source.path, slot.line, slot.column)
     target = _target(archive, slot.target)
     if target is None:
-        return NOTHING, (_broken(place, slot.target),)
+        return NOTHING, () if is_faulty(archive, slot.target) else (_broken(place, slot.target),)
     if target.row is not None and not target.row.shown:
         return NOTHING, (_withheld(place, slot.target),) if source.public else ()
     findings = _check_anchor(place, slot, target)
@@ -150,14 +163,14 @@ def check_bylines(archive: Archive, article: Article) -> list[Diagnostic]:
             hint=f"write content/authors/{byline.author}.md, or correct the id",
         )
         for byline in article.bylines
-        if author_of(archive, byline.author) is None
+        if author_of(archive, byline.author) is None and not is_faulty(archive, f"author:{byline.author}")
     ]
 
 
 def check_storyline(archive: Archive, article: Article) -> list[Diagnostic]:
     """Say whether an article's storyline has no file."""
     story = article.storyline
-    if story is None or storyline_of(archive, story.target):
+    if story is None or storyline_of(archive, story.target) or is_faulty(archive, f"storyline:{story.target}"):
         return []
     return [
         finding(
@@ -184,6 +197,12 @@ def _target(archive: Archive, target: str) -> Target | None:
     address, mark, query = target.partition("?")
     found = _address_target(archive, address)
     return found._replace(url=found.url + mark + query) if found else None
+
+
+def linked_article(archive: Archive, target: str) -> Row | None:
+    """Return the article that a link leads to, or None when it leads elsewhere or nowhere."""
+    found = _target(archive, target)
+    return found.row if found else None
 
 
 def _address_target(archive: Archive, target: str) -> Target | None:

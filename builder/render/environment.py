@@ -21,6 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from builder.model import article, author, card, page, picture, site, video, views
+from builder.render.nesting import Nesting
 
 if not TYPE_CHECKING:
 
@@ -286,6 +287,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             cache_size=0,
             auto_reload=False,
             finalize=_constant,
+            extensions=(Nesting,),
         )
         for name in _UNWANTED_FILTERS:
             del self.filters[name]

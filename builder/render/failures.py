@@ -10,8 +10,10 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from builder.model.diagnostics import Diagnostic, finding
 from builder.model.page import Job
+from builder.render.nesting import DIVIDING, TooDeepError
 from builder.render.press import Press
 
+_HINT: Final = "docs/themes.md lists what each template is given"
 _ADDRESS: Final = re.compile(r" at 0x[0-9a-f]+")
 """Places in memory, which differ from run to run."""
 
@@ -19,14 +21,12 @@ _ADDRESS: Final = re.compile(r" at 0x[0-9a-f]+")
 def diagnose(press: Press, job: Job, error: Exception) -> Diagnostic | None:
     """Return the diagnostic of a page that could not be made, or None when no template is to blame."""
     if isinstance(error, TemplateSyntaxError):
-        path = error.filename or job.template
-        return _at(press, "template-invalid", path, error.lineno, str(error.message))
+        hint = DIVIDING if isinstance(error, TooDeepError) else _HINT
+        return _at(press, "template-invalid", (error.filename or job.template, error.lineno), str(error.message), hint)
     place = _place(error)
     if place is not None:
-        path, line = place
-        return _at(
-            press, "template-failed", path, line, f"{_said(error)}, while making the page of {job.source or job.key}"
-        )
+        message = f"{_said(error)}, while making the page of {job.source or job.key}"
+        return _at(press, "template-failed", place, message, _HINT)
     if isinstance(error, TemplateNotFound):
         path = f"themes/{press.site.theme}/templates/{job.template}"
         hint = "add the template to the theme, or name a parent theme that has it"
@@ -59,9 +59,9 @@ def _said(error: Exception) -> str:
     return _ADDRESS.sub("", str(error)) or type(error).__name__
 
 
-def _at(press: Press, code: str, path: str, line: int, message: str) -> Diagnostic:
+def _at(press: Press, code: str, place: tuple[str, int], message: str, hint: str) -> Diagnostic:
+    path, line = place
     lines = press.shelf.source(path).splitlines()
     excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
     column = len(excerpt) - len(excerpt.lstrip()) + 1
-    hint = "docs/themes.md lists what each template is given"
     return finding(code, path, line=line, column=column, message=message, hint=hint, excerpt=excerpt)

@@ -6,6 +6,8 @@ from typing import TypeVar, cast
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from builder.render.nesting import refuse_links
+
 Found = TypeVar("Found", bound=nodes.Node)
 
 
@@ -43,16 +45,19 @@ def _read(environment: Environment, templates: Iterable[tuple[str, str, str]]) -
 
 
 def read(environment: Environment, name: str, text: str, path: str) -> Leaf:
-    """Parse one template. Raises TemplateSyntaxError."""
+    """Parse one template. Raises TemplateSyntaxError, also where it nests deeper than it may."""
     tree = environment.parse(text, name, path)
-    return Leaf(path, text, tree, _by_kind(tree))
-
-
-def _by_kind(tree: nodes.Template) -> dict[type[nodes.Node], list[nodes.Node]]:
     found: dict[type[nodes.Node], list[nodes.Node]] = {}
-    ahead: list[nodes.Node] = [tree]
-    while ahead:
-        node = ahead.pop()
+    for node, depth in _nodes(tree):
+        refuse_links(depth, (node.lineno, name, path))
         found.setdefault(type(node), []).append(node)
-        ahead.extend(reversed(list(node.iter_child_nodes())))
-    return found
+    return Leaf(path, text, tree, found)
+
+
+def _nodes(tree: nodes.Template) -> Iterator[tuple[nodes.Node, int]]:
+    """Give a tree's nodes in order, each with how many are above it."""
+    ahead: list[tuple[nodes.Node, int]] = [(tree, 0)]
+    while ahead:
+        node, depth = ahead.pop()
+        yield node, depth
+        ahead.extend((inner, depth + 1) for inner in reversed(list(node.iter_child_nodes())))

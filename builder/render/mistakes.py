@@ -254,7 +254,12 @@ def _said(theme: _Theme, leaf: Leaf) -> Iterator[Diagnostic]:
     """Find words that the theme's locales do not have."""
     for call in leaf.of(nodes.Call):
         words = _constant_words(call)
-        if _is_call_of(call, "t") and words and words[0] and words[0] not in theme.words:
+        if (
+            (_is_call_of(call, "t") or _is_call_of(call, "plurals"))
+            and words
+            and words[0]
+            and words[0] not in theme.words
+        ):
             hint = did_you_mean(words[0], sorted(theme.words), "add a line for it to the theme's locales")
             message = f'the theme\'s locales have no words for "{words[0]}"'
             yield _at(leaf, "word-unknown", (call.lineno, words[0]), message, hint)

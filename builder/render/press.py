@@ -156,6 +156,7 @@ def _names(press: Press, speaker: Voice) -> dict[str, object]:
         "lang": speaker.lang,
         "dir": speaker.direction,
         "t": speaker.words.say,
+        "plurals": speaker.words.plurals,
         "card": card,
         "once": part,
         "show": show,

@@ -104,6 +104,16 @@ class Words:
             raise LookupError(_no_words(key))
         return _filled(text, values)
 
+    def plurals(self, key: str) -> dict[str, str]:
+        """Return the plural forms of `key` by category, and as `lang` the language that they are in.
+
+        Their `{count}` stands open, for a script that counts in the browser. Raises LookupError when there are none.
+        """
+        forms = {name.partition(".")[2]: text for name, text in self._text.items() if name.startswith(f"{key}.")}
+        if not forms:
+            raise LookupError(_no_words(key))
+        return forms | {"lang": self._lang[key]}
+
     def known(self, key: str) -> str:
         """Return the words for `key`, '' where no language has them."""
         return self._text.get(key, "")

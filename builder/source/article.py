@@ -74,6 +74,7 @@ def read_head(halves: Halves, reading: Reading) -> Article | None:
     updates, original = key.UPDATES.take(keys, reading), key.TRANSLATION_OF.take(keys, reading)
     related, aliases = key.RELATED.take(keys, reading), key.ALIASES.take(keys, reading)
     corrections, tags = key.CORRECTIONS.take(keys, reading), _tags(keys, reading)
+    reading.names.extend((ident, *(alias.target for alias in aliases or ())))
     summary = key.SUMMARY.take(keys, reading) or ""
     if date is None:
         return None
@@ -82,6 +83,7 @@ def read_head(halves: Halves, reading: Reading) -> Article | None:
     if section is None or not slug:
         return None
     url = _address(date, section, slug, ident, keys, reading)
+    reading.names.append(url)
     _check_aliases(aliases or (), url, reading)
     if title is None:
         return None

@@ -3,7 +3,7 @@
 import msgspec
 
 from builder.model.diagnostics import REFERENCE_ERRORS, Diagnostic
-from builder.model.source import Parsed, Source
+from builder.model.source import Parsed, Source, names_by_path
 from builder.source.reading import Reading
 
 
@@ -11,7 +11,8 @@ def parsed(source: Source, record: msgspec.Struct | None, body: str, reading: Re
     """Return a source's record and body, unless an error costs the page; its findings in the order of reports."""
     findings = tuple(sorted(reading.findings, key=Diagnostic.sort_key))
     if record is None or any(_costs_the_page(finding) for finding in findings):
-        return Parsed(source.path, source.kind, b"", "", findings)
+        names = (source.path, *reading.names) if reading.names else names_by_path(source.path, source.kind)
+        return Parsed(source.path, source.kind, b"", "", findings, names=names)
     return Parsed(source.path, source.kind, msgspec.msgpack.encode(record), body, findings)
 
 

@@ -65,11 +65,11 @@ UNSETTLED: Final = Site(
 class Reading:
     """What readers of values need to know about the file at hand, and the list of findings that they add to.
 
-    `lang` is the file's own once it is known, `folder` is where its relative paths begin, and `has_comments` says
-    whether its YAML may hold a comment behind a value.
+    `lang` is the file's own once it is known, `folder` is where its relative paths begin, `has_comments` says whether
+    its YAML may hold a comment behind a value, and `names` are what others may call it as far as the file says so.
     """
 
-    __slots__ = ("_lines", "_text", "findings", "folder", "has_comments", "lang", "path", "site")
+    __slots__ = ("_lines", "_text", "findings", "folder", "has_comments", "lang", "names", "path", "site")
 
     def __init__(self, path: str, text: str, site: Site | None = None) -> None:
         self.path = path
@@ -78,6 +78,7 @@ class Reading:
         self.folder = path.rpartition("/")[0]
         self.has_comments = False
         self.findings: list[Diagnostic] = []
+        self.names: list[str] = []
         self._text = text
         self._lines: list[str] | None = None
 

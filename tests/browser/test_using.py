@@ -116,22 +116,24 @@ def test_what_cannot_be_fetched_is_visited(page: Page, served: Served) -> None:
     page.wait_for_url(f"**{address}")
 
 
-def test_new_articles_announce_themselves_politely(page: Page, changing: Served) -> None:
+@pytest.mark.parametrize(("count", "said"), [(1, "1 new article"), (3, "3 new articles")])
+def test_new_articles_announce_themselves_politely(page: Page, changing: Served, count: int, said: str) -> None:
     page.clock.install()
     page.goto(changing.at("/"))
     page.wait_for_load_state("networkidle")
-    newest = "/2026/11/brand-new/"
+    newest = [f"/2026/11/brand-new-{number}/" for number in range(count)]
     front = changing.tree["index.html"].decode()
     row = re.search(r'<article class="row".*?</article>', front, re.DOTALL)
     assert row is not None
-    fresh = re.sub(r'(<h3><a href=")[^"]*', rf"\g<1>{newest}", row[0])
+    fresh = "".join(re.sub(r'(<h3><a href=")[^"]*', rf"\g<1>{address}", row[0]) for address in newest)
     changing.tree["index.html"] = front.replace(row[0], fresh + row[0], 1).encode()
     page.clock.fast_forward(61_000)
     button = page.locator("button.fresh")
-    expect(button).to_have_text("New articles: 1")
-    expect(page.locator(".feed [role=status]")).to_have_text("New articles: 1")
+    expect(button).to_have_text(said)
+    expect(page.locator(".feed [role=status]")).to_have_text(said)
     button.click()
-    expect(page.locator(f'a[href="{newest}"]')).to_have_count(1)
+    for address in newest:
+        expect(page.locator(f'a[href="{address}"]')).to_have_count(1)
 
 
 def test_the_rail_of_an_old_article_holds_the_newest_headlines(page: Page, bare: Page, served: Served) -> None:

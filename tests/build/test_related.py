@@ -33,6 +33,12 @@ def read_more(desk: Desk, name: str) -> list[str]:
     return [ident.removeprefix("world/") for ident in re.findall(r'data-id="([^"]*)"', section)]
 
 
+def background(desk: Desk, name: str) -> list[str]:
+    """Return the articles that an article's page shows as its storyline's background."""
+    (line,) = re.findall(r"<p>background (.*?)</p>", desk.page(f"/{name}/"), re.DOTALL)
+    return re.findall(r'href="/([^"/]*)/"', line)
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     """Return a desk with a dozen articles about other things, so that words are rare."""
@@ -121,6 +127,65 @@ def test_what_the_text_promotes_is_not_shown_again(desk: Desk) -> None:
     desk.edit("content/world/news.md", "[Read this](promoted.md)", "See [this](promoted.md), too.")
     desk.build()
     assert read_more(desk, "news") == ["promoted", "near"]
+
+
+@pytest.mark.parametrize("target", ["promoted.md", "/promoted/", "/promoted", "/promoted/?from=news", "/before/"])
+def test_what_the_text_promotes_is_not_shown_again_by_whatever_name(desk: Desk, target: str) -> None:
+    article(desk, "near", "ferry", age=3)
+    article(desk, "promoted", "ferry", age=2, aliases=["/before/"])
+    article(desk, "news", "", age=1, told=f"{text('ferry', 'news')}\n\n[Read this]({target})\n\nMore.")
+    desk.build()
+    assert read_more(desk, "news") == ["near"]
+
+
+def test_what_the_text_promotes_is_not_shown_again_though_it_was_picked(desk: Desk) -> None:
+    article(desk, "promoted", "ferry", age=2)
+    promoting = f"{text('ferry', 'news')}\n\n[Read this](promoted.md)\n\nMore."
+    article(desk, "news", "", age=1, told=promoting, related=["world/promoted", "world/other3"])
+    desk.build()
+    assert read_more(desk, "news") == ["other3"]
+    desk.edit("content/world/news.md", "[Read this](promoted.md)", "See [this](promoted.md), too.")
+    desk.build()
+    assert read_more(desk, "news") == ["promoted", "other3"]
+    assert desk.tree() == desk.clean_tree()
+
+
+@pytest.mark.parametrize("how", ["found", "picked", "storyline"])
+@pytest.mark.parametrize("name", ["world/before", "before.md", "/before/"])
+def test_what_an_article_follows_is_not_shown_again(desk: Desk, how: str, name: str) -> None:
+    desk.write("content/storylines/crossing.md", "---\ntitle: The crossing\n---\nWords.\n")
+    keys: dict[str, dict[str, object]] = {
+        "picked": {"related": ["world/before"]},
+        "storyline": {"storyline": "crossing"},
+    }
+    more = keys.get(how, {})
+    article(desk, "before", "ferry", age=4, **({"storyline": "crossing"} if how == "storyline" else {}))
+    article(desk, "near", "ferry", age=30)
+    article(desk, "news", "ferry", age=1, **more)
+    desk.build()
+    assert read_more(desk, "news") == ["before", "near"]
+    article(desk, "news", "ferry", age=1, updates=name, **more)
+    desk.build()
+    assert read_more(desk, "news") == ["near"]
+    assert desk.tree() == desk.clean_tree()
+    article(desk, "before", "ferry", age=4, status="draft")
+    desk.build()
+    assert desk.tree() == desk.clean_tree()
+    article(desk, "before", "ferry", age=4, **({"storyline": "crossing"} if how == "storyline" else {}))
+    desk.build()
+    assert read_more(desk, "news") == ["near"]
+    assert desk.tree() == desk.clean_tree()
+
+
+def test_the_background_of_a_storyline_does_not_repeat_what_the_article_follows(desk: Desk) -> None:
+    desk.write("content/storylines/crossing.md", "---\ntitle: The crossing\n---\nWords.\n")
+    for number in range(7):
+        article(desk, f"part{number}", f"part{number}q", age=20 + number, storyline="crossing")
+    article(desk, "news", "ferry", age=1, storyline="crossing", updates="world/part5")
+    desk.build()
+    assert read_more(desk, "news") == ["part0", "part1", "part2", "part3"]
+    assert background(desk, "news") == ["part4", "part6"]
+    assert desk.tree() == desk.clean_tree()
 
 
 def test_languages_are_never_mixed(desk: Desk) -> None:

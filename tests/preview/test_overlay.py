@@ -100,10 +100,11 @@ def test_settings_that_cannot_be_read_leave_the_site_as_it_was(tmp_path: Path) -
         assert site.state()["findings"] == []
 
 
-def test_a_broken_template_is_told_and_pages_stay(tmp_path: Path) -> None:
+@pytest.mark.parametrize("slip", ["{% if %}", "{{ " + "(" * 300 + "1" + ")" * 300 + " }}"])
+def test_a_broken_template_is_told_and_pages_stay(tmp_path: Path, slip: str) -> None:
     with shown(news_desk(tmp_path / "site")) as site:
         template = (site.desk.root / "themes/tiny/templates/article.html").read_text()
-        site.desk.theme("templates/article.html", template + "{% if %}")
+        site.desk.theme("templates/article.html", template + slip)
         site.settle()
         assert {one["code"] for one in site.state()["findings"]} == {"template-invalid"}
         assert "Words of 3." in site.page("/2026/11/story-3/")

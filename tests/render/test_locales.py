@@ -14,7 +14,11 @@ PLAIN = {key for key in WORDS["en"] if "." not in key}
 
 
 def test_every_word_that_a_template_says_is_there() -> None:
-    said = {key for text in kits.theme_templates().values() for key in re.findall(r"\bt\([\"'](\w+)[\"'][,)]", text)}
+    said = {
+        key
+        for text in kits.theme_templates().values()
+        for key in re.findall(r"\b(?:t|plurals)\([\"'](\w+)[\"'][,)]", text)
+    }
     assert said <= PLAIN | PLURALS
 
 

@@ -49,6 +49,7 @@ def test_the_default_theme_has_none() -> None:
         ("{% block text %}{{ page.url|uri }}{% endblock %}", "filter-unknown", (2, 29), "did you mean url?"),
         ("{% block text %}{{ 1 is oddd }}{% endblock %}", "filter-unknown", (2, 25), "did you mean odd?"),
         ('{% block text %}{{ t("skpi") }}{% endblock %}', "word-unknown", (2, 23), "did you mean skip?"),
+        ('{% block text %}{{ plurals("frehs")|tojson }}{% endblock %}', "word-unknown", (2, 29), "did you mean fresh?"),
         (
             '{% block text %}{% include "partials/lien.html" %}{% endblock %}',
             "template-missing",

@@ -1,5 +1,6 @@
 """The default theme keeps its contracts, and a child theme changes what it wants of it."""
 
+import json
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Final
 
 import pytest
 import yaml
+from babel import Locale
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
@@ -141,6 +143,24 @@ def test_card_in_another_language_says_so_and_others_do_not() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", {1: "1 new article", 2: "2 new articles", 21: "21 new articles"}),
+        ("de", {1: "1 neuer Artikel", 3: "3 neue Artikel"}),
+        ("uk", {1: "1 новий матеріал", 3: "3 нові матеріали", 12: "12 нових матеріалів", 21: "21 новий матеріал"}),
+        ("ar", {1: "مقالة جديدة واحدة", 2: "مقالتان جديدتان", 3: "3 مقالات جديدة", 11: "11 مقالة جديدة"}),
+        ("nl", {1: "1 new article", 3: "3 new articles"}),
+    ],
+)
+def test_a_front_has_every_plural_of_what_its_script_may_announce(lang: str, said: dict[int, str]) -> None:
+    site = replace(kits.SITE, lang=lang)
+    tree = LexborHTMLParser(kits.page(kits.listing_view(number=0), "listing.html", using=kits.kit(site)))
+    forms = json.loads(str(kits.first(tree, ".feed").attributes["data-fresh"]))
+    rule = Locale.parse(forms["lang"]).plural_form
+    assert {number: forms[rule(number)].replace("{count}", str(number)) for number in said} == said
+
+
 def test_sealed_page_names_neighbours_and_no_totals() -> None:
     tree = LexborHTMLParser(
         kits.page(kits.listing_view(number=3, newer="/world/", older="/world/page/2/"), "section.html")
@@ -229,7 +249,7 @@ def test_the_browsers_frame_has_the_colour_of_the_paper() -> None:
 
 def test_every_word_of_a_locale_is_said_somewhere_and_every_language_has_it() -> None:
     texts = "\n".join(kits.theme_templates().values())
-    said = set(re.findall(r"""\bt\(['"](\w+)['"]""", texts))
+    said = set(re.findall(r"""\b(?:t|plurals)\(['"](\w+)['"]""", texts))
     begun = tuple(re.findall(r"""\bt\(['"](\w+_)['"] ~""", texts))
     assert begun
     words = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in (THEME / "locales").iterdir()}

@@ -38,6 +38,13 @@ def test_missing_words_are_said_in_the_next_language_with_its_own_plurals() -> N
     assert words.say("n", count=21) == "21 days"
 
 
+def test_all_forms_come_with_the_language_that_they_are_in() -> None:
+    words = Words("uk", (("uk", {"a": "А"}), ("en", {"n.one": "{count} day", "n.other": "{count} days", "no": "No"})))
+    assert words.plurals("n") == {"one": "{count} day", "other": "{count} days", "lang": "en"}
+    with pytest.raises(LookupError, match="'no'"):
+        words.plurals("no")
+
+
 def test_unknown_key_is_an_error() -> None:
     with pytest.raises(LookupError, match="'nope'"):
         Words("en", (("en", {}),)).say("nope")

@@ -5,6 +5,7 @@ import re
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.browser.pages import PAGES
 from tests.site.judge import Site
 
 WIDTH = 390
@@ -45,3 +46,10 @@ def test_one_picture_of_a_page_at_most_is_fetched_eagerly(site: Site) -> None:
             assert data.count(b'fetchpriority="high"') <= 1, path
             page = LexborHTMLParser(data.decode())
             assert len(page.css('img:not([loading="lazy"])')) - len(page.css(".portraits img")) <= 1, path
+
+
+@pytest.mark.xdist_group("site")
+def test_the_article_that_is_photographed_shows_no_picture_twice(site: Site) -> None:
+    page = LexborHTMLParser(site.tree[f"{PAGES['article'].lstrip('/')}index.html"].decode())
+    shown = [re.sub(r"-\d+\.\w+$", "", str(one.attributes["src"])) for one in page.css("article figure img")]
+    assert len(set(shown)) == len(shown) == 2

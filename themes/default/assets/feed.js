@@ -88,7 +88,9 @@ async function look(button, told) {
   const fresh = newest.findIndex((link) => known.has(link.pathname));
   const count = fresh < 0 ? newest.length : fresh;
   if (!count) return;
-  button.textContent = told.textContent = feed.dataset.fresh.replace("{n}", count.toLocaleString(document.documentElement.lang));
+  const forms = JSON.parse(feed.dataset.fresh);
+  const form = forms[new Intl.PluralRules(forms.lang).select(count)] ?? forms.other;
+  button.textContent = told.textContent = form.replace("{count}", count.toLocaleString(forms.lang));
   button.hidden = false;
 }
 
