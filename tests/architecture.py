@@ -4,6 +4,7 @@ They read syntax trees and never import what they judge. ARCHITECTURE.md says wh
 """
 
 import ast
+import re
 import statistics
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
@@ -76,6 +77,9 @@ WRITING_METHODS: Final = frozenset("mkdir rmdir symlink_to hardlink_to touch unl
 WRITING_FLAGS: Final = frozenset({"O_WRONLY", "O_RDWR", "O_CREAT", "O_APPEND", "O_TRUNC"})
 GATED: Final = frozenset({"status", "embargo", "expires"})
 MEANINGLESS: Final = frozenset("base common core helper helpers manager managers misc util utils".split())
+
+POSSESSIVE: Final = re.compile(r"(?<![\\(])\)(?:[*+?]|\{[\d,]+\})\+|\(\?>")
+"""A group that gives nothing back; `()` is none that anybody writes, but stands in lists of signs."""
 
 LONGEST_FILE: Final = 400
 LONGEST_FUNCTION: Final = 80
@@ -186,6 +190,17 @@ def hashing(modules: Sequence[Module]) -> Iterator[str]:
         for node in _calls(module):
             if isinstance(node.func, ast.Name) and node.func.id == "hash":
                 yield f"{module.path}:{node.lineno}: hash() differs between processes; model/digest.py does not"
+
+
+def patterns(modules: Sequence[Module]) -> Iterator[str]:
+    """Yield regular expressions with a possessive or atomic group, which Python before 3.11.5 matches wrongly.
+
+    Source: github.com/python/cpython/issues/106052. A single sign or set may be possessive.
+    """
+    for module in modules:
+        for node in ast.walk(ast.parse(module.text)):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and POSSESSIVE.search(node.value):
+                yield f"{module.path}:{node.lineno}: a possessive group, which Python before 3.11.5 matches wrongly"
 
 
 def writing(modules: Sequence[Module]) -> Iterator[str]:
@@ -347,6 +362,7 @@ OF_THE_PROGRAM: Final[tuple[Rule, ...]] = (
     cycles,
     clock,
     hashing,
+    patterns,
     writing,
     gate,
     names,

@@ -9,7 +9,7 @@ from typing import Final
 
 from builder.model.article import MARK_PATTERN
 
-_TOKEN: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s+[^\s\"'<>/=]+(?:=\"[^\"]*\")?)*+)\s*/?>")
+_TOKEN: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s++[^\s\"'<>/=]++(?:=\"[^\"]*+\")?)*)\s*+/?>")
 _MARK: Final = re.compile(MARK_PATTERN)
 _KEPT: Final = frozenset(
     "p ul ol li blockquote em strong b i u s small sub sup br code kbd samp var cite q abbr mark del ins bdi bdo span"

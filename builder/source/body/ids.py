@@ -9,7 +9,7 @@ import re
 from html import unescape
 from typing import Final
 
-_ID: Final = re.compile(r"<[a-z][a-z0-9]*(?:\s(?!id=)[^\s\"'<>/=]+(?:=\"[^\"]*\")?)*+\s(id=\"([^\"]*)\")")
+_ID: Final = re.compile(r"<[a-z][a-z0-9]*(?:\s(?!id=)[^\s\"'<>/=]++(?:=\"[^\"]*+\")?)*\s(id=\"([^\"]*)\")")
 _SPACE: Final = re.compile(r"\s")
 
 

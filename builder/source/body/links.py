@@ -17,7 +17,7 @@ from builder.source.body.manuscript import Manuscript
 from builder.source.body.remote import as_settled
 from builder.source.body.targets import Foreign, Here, Place, Wrong, link_target, picture_target, quoted
 
-_TAG: Final = re.compile(r"<(?:(/)?a|(img))((?:\s+[^\s\"'<>/=]+(?:=\"[^\"]*\")?)*+)\s*/?>")
+_TAG: Final = re.compile(r"<(?:(/)?a|(img))((?:\s++[^\s\"'<>/=]++(?:=\"[^\"]*+\")?)*)\s*+/?>")
 _ATTRIBUTE: Final = re.compile(r"\s([^\s\"'<>/=]+)(?:=\"([^\"]*)\")?")
 
 PICTURE_LINK: Final = "picture-link"

@@ -14,9 +14,10 @@ from typing import Final
 from builder.model.diagnostics import Diagnostic, finding
 from builder.source.body.code import Ranges, code_ranges, inside
 
-_INLINE: Final = re.compile(
-    r"\]\(\s*(?:<([^<>\n]*)>|((?:[^\n()\\]|\\.)*+(?:\((?:[^\n()\\]|\\.)*+\)(?:[^\n()\\]|\\.)*+)*+))"
-)
+_RUN: Final = r"[^\n()\\]*+(?:\\.[^\n()\\]*+)*"
+"""Signs of a target and escaped ones, without brackets."""
+
+_INLINE: Final = re.compile(rf"\]\(\s*(?:<([^<>\n]*)>|({_RUN}(?:\({_RUN}\){_RUN})*))")
 _TITLE: Final = re.compile(r"\s[\"'].*", re.DOTALL)
 _DEFINED: Final = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[ ]*\n?[ ]*(?:<([^<>\n]*)>|(\S+))", re.MULTILINE)
 _NAMED: Final = re.compile(r"\[([^\[\]]*)\](?:[ ]?\n?\[([^\[\]]*)\])?(?![(:])")

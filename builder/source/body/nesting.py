@@ -11,7 +11,7 @@ from typing import Final
 _MARKUP: Final = re.compile(
     r"""
     <!--(?:>|->|.*?(?:--!?>|\Z))                                     # a comment
-    | <(/?)([a-z][^\s/>]*)(?:[^>"'=]|=\s*+(?:"[^"]*+"?|'[^']*+'?)?+|["'])*+   # a tag
+    | <(/?)([a-z][^\s/>]*)(?:[^>"'=]++|=[\s=]*+(?:"[^"]*+"?|'[^']*+'?)?|["']++)*   # a tag
     | <!\[CDATA\[.*?(?:\]\]>|\Z)                                     # text, or else a comment
     | <[!?/][^>]*+                                                   # a declaration or an instruction
     """,

@@ -16,10 +16,10 @@ from builder.source.body.targets import Place, link_target
 _START: Final = re.compile(r"\n(?=!?\[)")
 _LONE: Final = re.compile(
     r"""
-    (!?)\[(?!\^)((?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*+)\]             # the words, or the picture's text
+    (!?)\[(?!\^)([^\[\]\\\n]*+(?:(?:\\.|\[[^\[\]\n]*+\])[^\[\]\\\n]*+)*)\]   # the words, or the picture's text
     \([ \t]*
-    (?:<([^<>\n]*)>|((?:[^\s()<>\\]|\\.)*+(?:\([^\s()]*\)[^\s()<>]*+)*+))  # the target
-    (?:[ \t]+(?:"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'))?            # the title
+    (?:<([^<>\n]*)>|([^\s()<>\\]*+(?:\\.[^\s()<>\\]*+)*(?:\([^\s()]*+\)[^\s()<>]*+)*))   # the target
+    (?:[ \t]+(?:"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*'))?   # the title
     [ \t]*\)[ \t]*$
     """,
     re.MULTILINE | re.VERBOSE,

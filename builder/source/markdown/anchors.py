@@ -13,9 +13,11 @@ EMPTY: Final = "section"
 _ASCII_GAP: Final = re.compile(r"[^a-z0-9]+")
 _GAP: Final = re.compile(r"[\W_]+")
 
-# A comment is matched so that the tags inside it are stepped over. Every repetition is possessive: no input makes
-# the scan go back.
-_TAG: Final = re.compile(r"""<!--.*?-->|<[a-zA-Z][^\s<>"'/]*+((?:[^<>"']|"[^"]*+"|'[^']*+')*+)>""", re.DOTALL)
+# A comment is matched so that the tags inside it are stepped over. Every run is possessive, and before what might be
+# given back stands a quote where the pattern wants an end: no input makes the scan go far back.
+_TAG: Final = re.compile(
+    r"""<!--.*?-->|<[a-zA-Z][^\s<>"'/]*+([^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*)>""", re.DOTALL
+)
 _ATTRIBUTE: Final = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
