@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from builder.catalogue import articles, postings, wordings
 from builder.catalogue.open import Catalogue
-from builder.catalogue.postings import Entries, entries_of, same_place
+from builder.catalogue.postings import Entries, entries_of, moment, same_place
 from builder.catalogue.wordings import Worded, mark_of
 from builder.pages.kinship import search
 from builder.pages.related import as_stored
@@ -74,6 +74,9 @@ class _Index:
     def change(self, old: Worded | None, new: Worded | None) -> set[int]:
         """Replace an article's entries; return the articles that may look at them, or count them."""
         gone, come = _entries(old), _entries(new)
+        if not gone and new and self._is_newest(new):
+            self._append(come)
+            return set()
         if old and new and old.id == new.id:  # where two are as near and as old, the id decides
             gone, come = dict(gone.items() - come.items()), dict(come.items() - gone.items())
         reached = self._reached(gone, come)
@@ -86,6 +89,18 @@ class _Index:
             postings.add(self._catalogue, lang, term, entry)
         reached.update(self._reached(come, gone))
         return reached
+
+    def _is_newest(self, article: Worded) -> bool:
+        """Say whether all others of an article's language are older, so that none of them looks at it or counts it."""
+        last = postings.last(self._catalogue, article.wording.lang)
+        return last is None or last < moment(article.published)
+
+    def _append(self, come: _Terms) -> None:
+        """Add the entries of the newest article, without reading those before them."""
+        for (lang, term), entry in come.items():
+            postings.add(self._catalogue, lang, term, entry)
+            if (lang, term) in self._known:
+                self._known[lang, term].append(entry)
 
     def _reached(self, entries: _Terms, others: _Terms) -> set[int]:
         """Return whom entries reach that stand in the index.

@@ -93,6 +93,14 @@ def under(catalogue: Catalogue, lang: str, term: str) -> Entries:
     return _joined([row[0] for row in rows])
 
 
+def last(catalogue: Catalogue, lang: str) -> int | None:
+    """Return the greatest entry of a language's articles, or None when it has none."""
+    row = catalogue.db.execute(
+        "SELECT entries FROM posting WHERE lang = ? AND term = '' ORDER BY first DESC LIMIT 1", (lang,)
+    ).fetchone()
+    return _joined([row[0]])[-1] if row else None
+
+
 def everything(catalogue: Catalogue) -> dict[str, dict[str, Entries]]:
     """Return the entries of every term of every language."""
     found: dict[str, dict[str, Entries]] = defaultdict(dict)

@@ -59,9 +59,7 @@ class Newspaper:
         self.remember(number)
         keep = number in self.shown and self.dice.random() < 0.6
         row = self.catalogue.db.execute("SELECT id, published FROM article WHERE number = ?", (number,)).fetchone()
-        ident, published = (
-            row if keep else (f"a{self.dice.randrange(9999)}", self.dice.randrange(self.moments) * 86_400)
-        )
+        ident, published = row if keep else (f"a{self.dice.randrange(9999)}", self.moment())
         wording = (
             self.reworded(wordings.of(self.catalogue, number)) if keep and self.dice.random() < 0.5 else self.words()
         )
@@ -72,6 +70,13 @@ class Newspaper:
         articles.insert(self.catalogue, article, number=number, state=state, record=b"", card=b"", body="")
         wordings.store(self.catalogue, number, wording)
         self.shown[number] = shown
+
+    def moment(self) -> int:
+        """Return when an article is published: often at the moment of the newest, or a day after all others."""
+        if self.dice.random() < 0.8:
+            return self.dice.randrange(self.moments) * 86_400
+        newest = self.catalogue.db.execute("SELECT max(published) FROM article").fetchone()[0] or 0
+        return int(newest) + self.dice.randrange(2) * 86_400
 
     def reworded(self, wording: Wording) -> Wording:
         """Return a wording with one weight changed, as when a sentence is added."""
