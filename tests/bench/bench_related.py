@@ -10,7 +10,6 @@ import contextlib
 import json
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 from array import array
@@ -32,10 +31,9 @@ from builder.pages.shelf import DatedShelf
 from builder.source import terms, wording
 from builder.source.article import parse_article
 from tests.bench.contenders import PROJECT
+from tests.unpack import unpack
 
 SHARED: Final = PROJECT.parent / "shared"
-_SAFELY: Final[dict[str, Any]] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
-"""How tarfile takes nothing out of its folder; 3.11.2, which Debian has, does not know it yet."""
 SHOWN: Final = 4
 DAY: Final = 86_400
 
@@ -201,8 +199,7 @@ def left_out(part: Part) -> Iterator[None]:
 def corpora(words: list[str], workshop: Path) -> Iterator[Corpus]:
     """Give the corpora that are pointed at, tidied: each NAME=FOLDER,TRUTH[,LANG]."""
     if not words:
-        with tarfile.open(SHARED / "corpora" / "18f.tar.gz") as packed:
-            packed.extractall(workshop / "18f-raw", **_SAFELY)  # noqa: S202 - a corpus of ours
+        unpack(SHARED / "corpora" / "18f.tar.gz", workshop / "18f-raw")
         words = [f"18F={workshop / '18f-raw/content/posts'},{SHARED / 'related/f18.json'},en"]
     for word in words:
         name, _, rest = word.partition("=")

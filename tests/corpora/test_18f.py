@@ -6,7 +6,6 @@ The corpus lies in ../shared beside the project; on a machine without it these t
 import collections
 import subprocess
 import sys
-import tarfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ import yaml
 from builder.build.pipeline import build
 from builder.build.request import Outcome, Request
 from tests.desk import NOON, PROJECT
+from tests.unpack import unpack
 
 SHARED = PROJECT.parent / "shared"
 ARTICLES = 509
@@ -35,8 +35,7 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not archive.is_file():
         pytest.skip("the corpus ../shared/corpora/18f.tar.gz is not here")
     root = tmp_path_factory.mktemp("corpus") / "raw"
-    with tarfile.open(archive) as packed:
-        packed.extractall(root, filter="data")
+    unpack(archive, root)
     (root / "content" / "site.yaml").write_text(SETTINGS)
     return root
 

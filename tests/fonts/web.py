@@ -8,7 +8,6 @@ The same package and fonttools give the same bytes.
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -16,6 +15,8 @@ from typing import Final, NamedTuple
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
+
+from tests.unpack import unpack
 
 PACKAGE: Final = "@fontsource-variable/source-serif-4@5.3.1"
 FONTS: Final = Path(__file__).resolve().parents[2] / "themes" / "default" / "assets" / "fonts"
@@ -73,8 +74,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         subprocess.run([npm, "pack", "--silent", PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL)
-        with tarfile.open(next(folder.glob("*.tgz"))) as archive:
-            archive.extractall(folder, filter="data")
+        unpack(next(folder.glob("*.tgz")), folder)
         for web in MADE:
             made(folder / "package" / "files", web).save(FONTS / web.name)
             sys.stdout.write(f"{web.name}: {(FONTS / web.name).stat().st_size:,} bytes\n")
