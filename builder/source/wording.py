@@ -34,13 +34,14 @@ _MOST: Final = 99
 _GAIN: Final = tuple(round(_UNIT * 16 * sqrt(times)) for times in range(_MOST + 1))
 """What a word weighs by how often it stands there, in sixteenths: the tenth time says less than the second."""
 
-_LENGTHS: Final = 64
+_LENGTHS: Final = 32
 _HELD: Final = tuple(
-    round(16 * sqrt(1 - _SLOPE + _SLOPE * 2 ** (step / 2) / _ORDINARY)) for step in range(_LENGTHS + 1)
+    round(16 * sqrt(1 - _SLOPE + _SLOPE * 2**octave / 2 / _ORDINARY)) for octave in range(_LENGTHS + 1)
 )
-"""What weights are divided by, in sixteenths, for every step of length.
+"""What weights are divided by, in sixteenths, for every octave of length.
 
-Lengths count in steps of half an octave, so that a sentence more leaves the other words' weights alone.
+Lengths count in octaves, so that a sentence more hardly ever moves the other words' weights: where it does, all lists
+that look at the article are found anew.
 """
 
 _TAGS: Final = re.compile(r"<[^<>]*>")
@@ -62,14 +63,14 @@ def wording_of(article: Article, html: str) -> Wording:
     often = list(map(stems.__getitem__, heaviest))
     if often[0] > _MOST:
         often = [min(times, _MOST) for times in often]
-    weights = _weights(min(_LENGTHS, (length * length).bit_length()))
+    weights = _weights(min(_LENGTHS, length.bit_length()))
     return Wording(lang, " ".join(heaviest), bytes(map(weights.__getitem__, often)))
 
 
 @lru_cache
-def _weights(step: int) -> bytes:
+def _weights(octave: int) -> bytes:
     """Return the weight of a word by how often it stands in an article of some length."""
-    return bytes(min(HEAVIEST, max(1, gain // _HELD[step])) for gain in _GAIN)
+    return bytes(min(HEAVIEST, max(1, gain // _HELD[octave])) for gain in _GAIN)
 
 
 def text_of(html: str) -> str:

@@ -177,7 +177,7 @@ PARTS: Final = (
     Part("without tags", ((wording, "_TAG", 0),)),
     Part("without age", ((kinship, "HALF_LIFE", 1 << 60),)),
     Part("a word's count, not its root", ((wording, "_GAIN", tuple(128 * n for n in range(100))),)),
-    Part("without regard to length", ((wording, "_HELD", (16,) * 65),)),
+    Part("without regard to length", ((wording, "_HELD", (16,) * 33),)),
     Part("64 terms of an article", ((wording, "TERMS", 64),)),
     Part("a window of 8", ((kinship, "WINDOW", 8),)),
     Part("a budget of 160", ((kinship, "BUDGET", 160),)),
