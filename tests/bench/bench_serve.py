@@ -103,10 +103,14 @@ def saved(one: Served, mark: str) -> float:
 
 
 def asked(connection: http.client.HTTPConnection, address: str) -> str:
-    """Return a page, or '' while it is not there."""
+    """Return a page, or '' while it is not there whole: Hugo's server breaks off when a file is written meanwhile."""
     connection.request("GET", address)
     answer = connection.getresponse()
-    data = answer.read()
+    try:
+        data = answer.read()
+    except http.client.IncompleteRead:
+        connection.close()  # the next request opens it again
+        return ""
     return data.decode("utf-8", "replace") if answer.status == http.client.OK else ""
 
 
