@@ -104,6 +104,13 @@ def test_reading_the_text_is_linear(unit: str) -> None:
         assert too_long(work, LONGEST) == ""
 
 
+@pytest.mark.parametrize("begun", ["[a](", "[a](b", '[a](b "x"', "[a](<b>", "[a](b)"])
+@pytest.mark.parametrize("space", [" ", "\t"])
+def test_a_wide_gap_in_a_lone_line_is_no_weapon(begun: str, space: str) -> None:
+    text = begun + space * (SIZE // 5) + "x\n"
+    assert too_long(lambda: space_lone_lines(text, "content", SITE), LONGEST) == ""
+
+
 @pytest.mark.parametrize("unit", HTML)
 def test_reading_the_html_is_linear(unit: str) -> None:
     html = unit * (SIZE // len(unit))
