@@ -57,6 +57,29 @@ def test_a_file_in_the_place_of_a_folder_stays(root: Path) -> None:
     assert (root / "world").read_bytes() == b"mine"
 
 
+def test_a_folder_that_a_worker_makes_where_a_link_stood_is_taken(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "world").symlink_to(root.parent)
+    inner = os.unlink
+
+    def unlinked(path: str) -> None:
+        inner(path)
+        assert NewPages(str(root)).put("world/first.html", b"first")
+
+    monkeypatch.setattr(os, "unlink", unlinked)
+    Folder(root).write("world/second.html", b"second")
+    assert sorted(path.name for path in (root / "world").iterdir()) == ["first.html", "second.html"]
+
+
+def test_a_link_that_is_taken_away_while_a_worker_looks_at_it_makes_the_page_travel(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(path: str) -> None:
+        raise FileExistsError(path)
+
+    monkeypatch.setattr(os, "mkdir", gone)
+    assert NewPages(str(root)).put("world/index.html", b"new") is None
+
+
 def test_a_folder_with_pages_is_not_open(root: Path) -> None:
     (root / ".git").mkdir()
     assert Folder(root).open_folder() == str(root)
