@@ -61,6 +61,7 @@ class Making:
         self._catalogue = archive.catalogue
         self._tools = tools
         self._kit = tools.kit
+        self._is_first = not pages.are_made(self._catalogue)
         self._folder = ""
         self._output = output
         self._progress = progress
@@ -116,10 +117,11 @@ class Making:
     def _pool(self, workers: int) -> Pool[bytes, bytes]:
         """Return a pool whose workers get the kit once, and put new pages in place where nothing was before.
 
-        Pages that are rendered in this process bring the kit along.
+        A page that had a file may give its place to another, which this process alone can see to. Pages that are
+        rendered in this process bring the kit along.
         """
         self._kit = b"" if workers > 1 else self._tools.kit
-        self._folder = self._output.open_folder() if workers > 1 else ""
+        self._folder = self._output.open_folder() if workers > 1 and self._is_first else ""
         ready = partial(hold_kit, self._tools.kit, self._tools.kit_digest)
         return Pool(render_packed, workers, partial(processes, prepare=ready))
 

@@ -265,6 +265,8 @@ class Folder:
 class NewPages:
     """A folder that was empty before this build, as one of several workers sees it: pages are added, none is touched.
 
+    Nobody takes anything out of it meanwhile: there is no page yet that could move or go.
+
     Carrying a page to the process that keeps the books costs more than creating its file.
     """
 

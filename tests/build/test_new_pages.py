@@ -9,8 +9,9 @@ import msgspec
 import pytest
 
 from builder.build import pool, work
+from builder.build.making import Making
 from builder.build.output import Folder, NewPages, Stamp
-from builder.model.page import RenderedShard
+from builder.model.page import Rendered, RenderedShard
 from tests.desk import Desk
 from tests.faults.site import Site, differences, small_site, tree
 from tests.faults.test_disk import complaint, disk
@@ -147,6 +148,29 @@ def test_pages_that_workers_put_are_recorded_and_left_alone(tmp_path: Path) -> N
     assert desk.tree() == desk.clean_tree()
     again = desk.build(jobs=2)
     assert (again.written, again.removed) == ((), ())
+
+
+def test_pages_that_change_places_while_the_output_is_away_are_all_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = many(tmp_path / "site")
+    first, last = "content/world/story-0.md", "content/world/story-9.md"
+    desk.edit(first, "date:", "slug: one\ndate:")
+    desk.edit(last, "date: 2026-11-10", "slug: other\ndate: 2026-11-01")
+    desk.build()
+    shutil.rmtree(desk.output)
+    desk.edit(first, "slug: one", "slug: other")
+    desk.edit(last, "slug: other", "slug: one")
+    inner = Making._keep
+
+    def late(self: Making, rendered: tuple[Rendered, ...]) -> None:
+        time.sleep(0.3)  # all workers are done with what they were given by then
+        inner(self, rendered)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Making, "_keep", late)
+        desk.build(jobs=2)
+    assert desk.tree() == desk.clean_tree()
 
 
 def test_what_is_planted_while_pages_are_made_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
