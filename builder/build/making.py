@@ -244,6 +244,7 @@ class Making:
                     hint="look for what is unusual in this file; the rest of the site was built",
                 )
                 self._keep((Rendered(guilty.key, guilty.path, None, b"", (wrong,)),))
+                self._remove_file(guilty.key, guilty.path)  # its worker may have put it there before it died
 
     def _tell(self, done: int) -> None:
         before, self._done = self._done, self._done + done

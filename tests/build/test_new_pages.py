@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import time
 from pathlib import Path
 
@@ -171,6 +172,26 @@ def test_pages_that_change_places_while_the_output_is_away_are_all_there(
         patch.setattr(Making, "_keep", late)
         desk.build(jobs=2)
     assert desk.tree() == desk.clean_tree()
+
+
+def test_a_page_whose_worker_dies_each_time_leaves_no_half_of_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = many(tmp_path / "site")
+    inner = NewPages.put
+
+    def deadly(self: NewPages, path: str, data: bytes) -> Stamp | None:
+        if "/story-7/" not in path:
+            return inner(self, path, data)
+        inner(self, path, data[:20])
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(NewPages, "put", deadly)
+        desk.build(jobs=2)
+    assert [(found.code, found.path) for found in desk.diagnostics] == [("worker-died", "content/world/story-7.md")]
+    assert [path for path in desk.tree() if "/story-7/" in path] == []
 
 
 def test_what_is_planted_while_pages_are_made_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
