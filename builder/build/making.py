@@ -231,6 +231,7 @@ class Making:
     def _make_one_by_one(self, lost: list[bytes], workers: int) -> None:
         """Render the jobs of shards that killed their workers each alone, and name the guilty."""
         jobs = [job for shard in lost for job in msgspec.msgpack.decode(shard, type=RenderShard).jobs]
+        left: list[Job] = []
         with self._pool(max(workers, 2)) as pool:
             for shard, result in pool.run(self._shard([job]) for job in jobs):
                 if result is not None:
@@ -244,7 +245,9 @@ class Making:
                     hint="look for what is unusual in this file; the rest of the site was built",
                 )
                 self._keep((Rendered(guilty.key, guilty.path, None, b"", (wrong,)),))
-                self._remove_file(guilty.key, guilty.path)  # its worker may have put it there before it died
+                left.append(guilty)
+        for job in left:  # its worker may have put it there before it died; no other works any more
+            self._remove_file(job.key, job.path)
 
     def _tell(self, done: int) -> None:
         before, self._done = self._done, self._done + done
