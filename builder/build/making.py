@@ -61,6 +61,7 @@ class Making:
         self._catalogue = archive.catalogue
         self._tools = tools
         self._kit = tools.kit
+        self._is_first = not pages.are_made(self._catalogue)
         self._folder = ""
         self._output = output
         self._progress = progress
@@ -116,10 +117,11 @@ class Making:
     def _pool(self, workers: int) -> Pool[bytes, bytes]:
         """Return a pool whose workers get the kit once, and put new pages in place where nothing was before.
 
-        Pages that are rendered in this process bring the kit along.
+        A page that had a file may give its place to another, which this process alone can see to. Pages that are
+        rendered in this process bring the kit along.
         """
         self._kit = b"" if workers > 1 else self._tools.kit
-        self._folder = self._output.open_folder() if workers > 1 else ""
+        self._folder = self._output.open_folder() if workers > 1 and self._is_first else ""
         ready = partial(hold_kit, self._tools.kit, self._tools.kit_digest)
         return Pool(render_packed, workers, partial(processes, prepare=ready))
 
@@ -229,6 +231,7 @@ class Making:
     def _make_one_by_one(self, lost: list[bytes], workers: int) -> None:
         """Render the jobs of shards that killed their workers each alone, and name the guilty."""
         jobs = [job for shard in lost for job in msgspec.msgpack.decode(shard, type=RenderShard).jobs]
+        left: list[Job] = []
         with self._pool(max(workers, 2)) as pool:
             for shard, result in pool.run(self._shard([job]) for job in jobs):
                 if result is not None:
@@ -242,6 +245,9 @@ class Making:
                     hint="look for what is unusual in this file; the rest of the site was built",
                 )
                 self._keep((Rendered(guilty.key, guilty.path, None, b"", (wrong,)),))
+                left.append(guilty)
+        for job in left:  # its worker may have put it there before it died; no other works any more
+            self._remove_file(job.key, job.path)
 
     def _tell(self, done: int) -> None:
         before, self._done = self._done, self._done + done

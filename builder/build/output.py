@@ -245,7 +245,7 @@ class Folder:
             if self._is_real(folder):
                 return False
             os.unlink(path)
-            os.mkdir(path)
+            return self._make_folder(folder)  # unless a worker was quicker
         self._real.add(folder)
         return True
 
@@ -264,6 +264,8 @@ class Folder:
 
 class NewPages:
     """A folder that was empty before this build, as one of several workers sees it: pages are added, none is touched.
+
+    Nobody takes anything out of it meanwhile: there is no page yet that could move or go.
 
     Carrying a page to the process that keeps the books costs more than creating its file.
     """
@@ -290,7 +292,7 @@ class NewPages:
         try:
             os.mkdir(path)
         except FileExistsError:
-            if not stat.S_ISDIR(os.lstat(path).st_mode):
+            if os.path.islink(path) or not os.path.isdir(path):  # what stood there may be gone already
                 return False
         self._known.add(folder)
         return True

@@ -123,6 +123,11 @@ def keys_of_kind(catalogue: Catalogue, kind: str) -> list[str]:
     return [row[0] for row in rows]
 
 
+def are_made(catalogue: Catalogue) -> bool:
+    """Say whether any page has a file."""
+    return catalogue.db.execute("SELECT 1 FROM page WHERE path <> '' LIMIT 1").fetchone() is not None
+
+
 def count_made(catalogue: Catalogue) -> int:
     """Return how many pages have a file."""
     return int(catalogue.db.execute("SELECT count(*) FROM page WHERE path <> ''").fetchone()[0])

@@ -33,8 +33,13 @@ DIVIDING: Final = "give the inner part a name with {% set %}, or move it into a 
 _OPENING: Final = frozenset({"lparen", "lbracket", "lbrace"})
 _CLOSING: Final = frozenset({"rparen", "rbracket", "rbrace"})
 _ENDS: Final = frozenset({"variable_end", "block_end"})
-_BLOCKS: Final = frozenset({"block", "call", "filter", "for", "if", "macro", "with"})
-_LINKS: Final = frozenset({"not", "else", "add", "sub"})
+_NAME: Final = "name:"
+"""What stands before a name, so that one that is spelled like a sign, as a variable `comma`, is not taken for it."""
+
+_BLOCKS: Final = frozenset(
+    _NAME + word for word in ("autoescape", "block", "call", "filter", "for", "if", "macro", "with")
+)
+_LINKS: Final = frozenset({_NAME + "not", _NAME + "else", "add", "sub"})
 """Words and signs after which a whole expression may stand once more without a bracket."""
 
 
@@ -50,7 +55,7 @@ class Nesting(Extension):
         """Give the words of a template on. Raises TooDeepError at the first that lies too deep."""
         open_now = _Open()
         for token in stream:
-            word = str(token.value) if token.type == "name" else token.type
+            word = f"{_NAME}{token.value}" if token.type == "name" else token.type
             open_now.note(word)
             if open_now.blocks + len(open_now.links) - 1 > OPEN:
                 raise _too_open(token, stream)
@@ -85,10 +90,10 @@ class _Open:
     """Whether the tag is a `set` that has no value yet, so that a block may follow."""
 
     def note(self, word: str) -> None:
-        """Go one word on; signs and the bounds of tags have Jinja's names for them."""
+        """Go one word on; signs and the bounds of tags have Jinja's names for them, other words have _NAME before."""
         if self.starts:
-            self.sets = word == "set"
-            self.blocks += (word in _BLOCKS) - word.startswith("end")
+            self.sets = word == _NAME + "set"
+            self.blocks += (word in _BLOCKS) - word.startswith(_NAME + "end")
         elif word in _LINKS:
             self.links[-1] += 1
         elif word == "comma":

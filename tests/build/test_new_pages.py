@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import time
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import msgspec
 import pytest
 
 from builder.build import pool, work
+from builder.build.making import Making
 from builder.build.output import Folder, NewPages, Stamp
-from builder.model.page import RenderedShard
+from builder.model.page import Rendered, RenderedShard
 from tests.desk import Desk
 from tests.faults.site import Site, differences, small_site, tree
 from tests.faults.test_disk import complaint, disk
@@ -55,6 +57,29 @@ def test_a_file_in_the_place_of_a_folder_stays(root: Path) -> None:
     (root / "world").write_bytes(b"mine")
     assert NewPages(str(root)).put("world/index.html", b"new") is None
     assert (root / "world").read_bytes() == b"mine"
+
+
+def test_a_folder_that_a_worker_makes_where_a_link_stood_is_taken(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "world").symlink_to(root.parent)
+    inner = os.unlink
+
+    def unlinked(path: str) -> None:
+        inner(path)
+        assert NewPages(str(root)).put("world/first.html", b"first")
+
+    monkeypatch.setattr(os, "unlink", unlinked)
+    Folder(root).write("world/second.html", b"second")
+    assert sorted(path.name for path in (root / "world").iterdir()) == ["first.html", "second.html"]
+
+
+def test_a_link_that_is_taken_away_while_a_worker_looks_at_it_makes_the_page_travel(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(path: str) -> None:
+        raise FileExistsError(path)
+
+    monkeypatch.setattr(os, "mkdir", gone)
+    assert NewPages(str(root)).put("world/index.html", b"new") is None
 
 
 def test_a_folder_with_pages_is_not_open(root: Path) -> None:
@@ -124,6 +149,49 @@ def test_pages_that_workers_put_are_recorded_and_left_alone(tmp_path: Path) -> N
     assert desk.tree() == desk.clean_tree()
     again = desk.build(jobs=2)
     assert (again.written, again.removed) == ((), ())
+
+
+def test_pages_that_change_places_while_the_output_is_away_are_all_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = many(tmp_path / "site")
+    first, last = "content/world/story-0.md", "content/world/story-9.md"
+    desk.edit(first, "date:", "slug: one\ndate:")
+    desk.edit(last, "date: 2026-11-10", "slug: other\ndate: 2026-11-01")
+    desk.build()
+    shutil.rmtree(desk.output)
+    desk.edit(first, "slug: one", "slug: other")
+    desk.edit(last, "slug: other", "slug: one")
+    inner = Making._keep
+
+    def late(self: Making, rendered: tuple[Rendered, ...]) -> None:
+        time.sleep(0.3)  # all workers are done with what they were given by then
+        inner(self, rendered)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Making, "_keep", late)
+        desk.build(jobs=2)
+    assert desk.tree() == desk.clean_tree()
+
+
+def test_a_page_whose_worker_dies_each_time_leaves_no_half_of_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = many(tmp_path / "site")
+    inner = NewPages.put
+
+    def deadly(self: NewPages, path: str, data: bytes) -> Stamp | None:
+        if "/story-7/" not in path:
+            return inner(self, path, data)
+        inner(self, path, data[:20])
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(NewPages, "put", deadly)
+        desk.build(jobs=2)
+    assert [(found.code, found.path) for found in desk.diagnostics] == [("worker-died", "content/world/story-7.md")]
+    assert [path for path in desk.tree() if "/story-7/" in path] == []
 
 
 def test_what_is_planted_while_pages_are_made_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

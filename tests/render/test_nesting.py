@@ -25,6 +25,7 @@ BLOCKS: Final = {
     "withs": ("{% with x = 1 %}", "{% endwith %}"),
     "filters": ("{% filter upper %}", "{% endfilter %}"),
 }
+SWITCH: Final = ("{% autoescape true %}", "{% endautoescape %}")
 LINKS: Final = {
     "denials": ("not ", "1"),
     "signs": ("- ", "1"),
@@ -125,6 +126,29 @@ def test_what_stands_side_by_side_is_not_nested(text: str) -> None:
 def test_a_comma_hides_no_depth() -> None:
     refused("\n{{ " + "not (1, " * 300 + "1" + ")" * 300 + " }}", 'this "(" lies inside')
     refused("\n{{ [1, " + "not " * 300 + "1] }}", "operators, filters or other parts")
+
+
+@pytest.mark.parametrize("name", ["rparen", "rbrace", "block_end", "variable_end"])
+def test_a_name_that_sounds_like_a_sign_closes_nothing(name: str) -> None:
+    refused("\n{{ " + f"({name}, " * 300 + "1" + ")" * 300 + " }}", 'this "(" lies inside')
+
+
+@pytest.mark.parametrize("name", ["comma", "variable_end", "block_begin"])
+def test_a_name_that_sounds_like_a_sign_divides_nothing(name: str) -> None:
+    refused("\n{{ " + f"1 if {name} else " * 3_000 + "1 }}", "operators, filters or other parts")
+
+
+def test_a_name_that_sounds_like_a_sign_opens_nothing() -> None:
+    not_refused(
+        "{% with add = 1, sub = 1, lparen = 1 %}{{ [" + "add ~ sub ~ lparen ~ " * 60 + "1]|string }}{% endwith %}"
+    )
+
+
+@pytest.mark.parametrize(
+    "before", ["".join(SWITCH) * 300 + "{% if 1 %}" * 300, SWITCH[0] * 300], ids=["side by side", "nested"]
+)
+def test_switches_that_no_template_may_use_hide_no_depth(before: str) -> None:
+    refused("\n" + before, f"lies inside {OPEN} open brackets and blocks")
 
 
 def test_the_line_is_that_of_the_first_that_lies_too_deep() -> None:

@@ -11,12 +11,13 @@ from typing import Final
 _MARKUP: Final = re.compile(
     r"""
     <!--(?:>|->|.*?(?:--!?>|\Z))                                     # a comment
-    | <(/?)([a-z][^\s/>]*)(?:[^>"'=]++|=[\s=]*+(?:"[^"]*+"?|'[^']*+'?)?|["']++)*   # a tag
+    | <(/?)([a-z][^\s/>]*)                                            # a tag's name
     | <!\[CDATA\[.*?(?:\]\]>|\Z)                                     # text, or else a comment
     | <[!?/][^>]*+                                                   # a declaration or an instruction
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
+_UP_TO_QUOTE: Final = re.compile("[^>\"']*+")
 _OPENING: Final = re.compile("<[a-z]", re.IGNORECASE)
 _RAW: Final = frozenset("iframe noembed noframes noscript plaintext script style textarea title xmp".split())
 """Elements whose content is text to a parser, at least outside drawings."""
@@ -47,7 +48,7 @@ def _counted_work(html: str) -> int:
     stack: list[str] = []
     work = hidden = at = 0
     while found := _MARKUP.search(html, at):
-        at = end = found.end()
+        at = end = _end_of_tag(html, found.end()) if found[2] else found.end()
         tag = (found[2] or "").lower()
         if tag in _RAW and not found[1]:
             end = _end_of_raw(html, tag, at)
@@ -62,6 +63,20 @@ def _counted_work(html: str) -> int:
         hidden += perhaps
         at = end
     return work
+
+
+def _end_of_tag(html: str, at: int) -> int:
+    """Return where a tag ends whose attributes begin at a place: before the first ">" that is in no quoted value.
+
+    One pattern for it all would remember every attribute, and a tag may have millions.
+    """
+    while found := _UP_TO_QUOTE.match(html, at):
+        at = found.end()
+        if html[at : at + 1] in {"", ">"}:
+            break
+        closer = html.find(html[at], at + 1) if found[0].rstrip().endswith("=") else at
+        at = closer + 1 if closer >= 0 else len(html)
+    return at
 
 
 def _close(stack: list[str], tag: str) -> None:

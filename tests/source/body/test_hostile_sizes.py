@@ -1,5 +1,7 @@
 """Weapons: bodies made to take long. Whatever comes after the conversion takes time in proportion to its size."""
 
+import tracemalloc
+
 import pytest
 
 from builder.model.diagnostics import Diagnostic
@@ -104,6 +106,13 @@ def test_reading_the_text_is_linear(unit: str) -> None:
         assert too_long(work, LONGEST) == ""
 
 
+@pytest.mark.parametrize("begun", ["[a](", "[a](b", '[a](b "x"', "[a](<b>", "[a](b)"])
+@pytest.mark.parametrize("space", [" ", "\t"])
+def test_a_wide_gap_in_a_lone_line_is_no_weapon(begun: str, space: str) -> None:
+    text = begun + space * (SIZE // 5) + "x\n"
+    assert too_long(lambda: space_lone_lines(text, "content", SITE), LONGEST) == ""
+
+
 @pytest.mark.parametrize("unit", HTML)
 def test_reading_the_html_is_linear(unit: str) -> None:
     html = unit * (SIZE // len(unit))
@@ -118,6 +127,17 @@ def test_reading_the_html_is_linear(unit: str) -> None:
         lambda: clean(html, trusted=False),
     ):
         assert too_long(work, LONGEST) == ""
+
+
+@pytest.mark.parametrize("unit", ["a=", 'a="b" ', 'a"', "=='b'"])
+def test_a_tag_with_many_attributes_takes_no_more_memory_than_its_text(unit: str) -> None:
+    html = "<p>" * 600 + "<div " + unit * (SIZE // len(unit)) + ">"
+    tracemalloc.start()
+    try:
+        parsing_work(html)
+        assert tracemalloc.get_traced_memory()[1] < 3 * len(html)
+    finally:
+        tracemalloc.stop()
 
 
 def test_many_unknown_anchors_among_many_ids_are_no_weapon() -> None:

@@ -130,3 +130,8 @@ def test_spacing_adds_only_empty_lines(lines: list[str]) -> None:
     assert space_lone_lines(spaced.text, "content/world", SITE).text == spaced.text
     assert all(text.startswith("b.md", offset) for offset in spaced.lone)
     assert not fenced_ranges(text) or not any(inside(fenced_ranges(text), offset) for offset in spaced.lone)
+
+
+@pytest.mark.parametrize("inner", ['a.jpg  "a b" ', ' "a b"', "\t'>'", ' "a b" ', "\\ 'a'", "  ", ' <a.jpg>\t"a"'])
+def test_gaps_around_a_target_and_its_title_count_for_nothing(inner: str) -> None:
+    assert space_lone_lines(f"a\n![a]({inner})\nb", "content", SITE).text == f"a\n\n![a]({inner})\n\nb"
