@@ -125,7 +125,7 @@ def keys_of_kind(catalogue: Catalogue, kind: str) -> list[str]:
 
 def are_made(catalogue: Catalogue) -> bool:
     """Say whether any page has a file."""
-    return catalogue.db.execute("SELECT 1 FROM page WHERE path <> '' LIMIT 1").fetchone() is not None
+    return catalogue.db.execute("SELECT 1 FROM page WHERE path > '' LIMIT 1").fetchone() is not None
 
 
 def count_made(catalogue: Catalogue) -> int:
