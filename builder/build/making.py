@@ -22,9 +22,10 @@ from builder.model.page import Job, Rendered, RenderShard
 from builder.pages.archive import Archive
 from builder.pages.kinds import plan
 
-SHARD_JOBS = 48
+SHARD_JOBS = 96
 SHARD_BYTES = 1024 * 1024
-BATCH = 192
+BATCH = 384
+"""So many pages are planned in one transaction."""
 AT_ONCE = 8
 """So many pages are planned and rendered between two questions whether to go on."""
 _TOLD = 64
