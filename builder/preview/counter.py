@@ -62,7 +62,7 @@ class Counter:
         return _json(state_of(self._desk.view, self._root, self._desk.news.number, self._session))
 
     def _events(self, request: Request) -> Answer:
-        session, _, number = request.headers.get("last-event-id", "").partition("-")
+        session, _, number = request.headers.get("last-event-id", "").rpartition("-")  # a session may hold hyphens
         known = session == self._session and number.isascii() and number.isdecimal() and len(number) < 16  # noqa: PLR2004 - no preview tells so much
         last = int(number) if known else self._desk.news.number
         return Answer(200, "text/event-stream", stream=self._stream(last, anew=not known))

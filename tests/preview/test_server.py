@@ -1,9 +1,11 @@
 """The server answers browsers on this machine with what is in its folder, and nobody else with anything."""
 
+import contextlib
 import itertools
 import os
 import random
 import re
+import secrets
 import socket
 import threading
 import time
@@ -74,6 +76,14 @@ HEADS: Final = (
 )
 
 
+@contextlib.contextmanager
+def _with_hyphens() -> Iterator[None]:
+    """Let previews have tokens and sessions with hyphens, as every tenth has by chance."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(secrets, "token_urlsafe", lambda size: "a-b-c-" * size)
+        yield
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
     """Give a preview whose folder has links that lead out of it."""
@@ -81,7 +91,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
     (above / "secret.txt").write_text(FOUND)
     (above / "site-leak").mkdir()
     (above / "site-leak/secret.txt").write_text(FOUND)
-    with shown(news_desk(above / "site")) as running:
+    with _with_hyphens(), shown(news_desk(above / "site")) as running:
         folder = running.preview.desk.view.folder
         (folder / "link").symlink_to(above)
         (folder / "linked.html").symlink_to(above / "secret.txt")
@@ -267,6 +277,7 @@ def test_who_asks_while_a_save_is_taken_in_sees_what_was_saved(site: Shown, monk
 
 def test_a_stream_catches_up_after_a_sleep(site: Shown) -> None:
     state = site.state()
+    assert state["session"] == "a-b-c-"
     site.desk.article("world/story-6", "Slept through this.", date="2026-11-07T09:00")
     site.until("/2026/11/story-6/", "Slept through this.")
     host = f"127.0.0.1:{site.preview.port}"
@@ -276,8 +287,8 @@ def test_a_stream_catches_up_after_a_sleep(site: Shown) -> None:
     ):
         with socket.create_connection(("127.0.0.1", site.preview.port), timeout=20) as stream:
             stream.sendall(f"GET /_newsdesk/events HTTP/1.1\r\nHost: {host}\r\nLast-Event-ID: {known}\r\n\r\n".encode())
-            found = b""
-            while told not in found and (more := stream.recv(65_536)):
+            found, until = b"", time.monotonic() + PATIENCE
+            while told not in found and time.monotonic() < until and (more := stream.recv(65_536)):
                 found += more
             assert told in found
 
