@@ -96,7 +96,7 @@ class _Index:
         return last is None or last < moment(article.published)
 
     def _append(self, come: _Terms) -> None:
-        """Add the entries of the newest article, without reading those before them."""
+        """Add the entries of the newest article; of those before them the last piece is read, and no more."""
         for (lang, term), entry in come.items():
             postings.add(self._catalogue, lang, term, entry)
             if (lang, term) in self._known:
