@@ -69,7 +69,7 @@ class Applying:
         self._ledger = ledger
         self._archive = ledger.archive
         self._catalogue = ledger.archive.catalogue
-        self._intake = Intake(self._catalogue) if articles.count(self._catalogue) == 0 else None
+        self._intake = None if articles.are_any(self._catalogue) else Intake(self._catalogue)
         self._authors: dict[str, Author | None] = {}
         self._names: set[str] = set()
         self._losers: set[str] = set()

@@ -188,4 +188,4 @@ def _to_read(changes: Changes, settings: Settings) -> list[Found]:
 def _is_wholesale(catalogue: Catalogue, changed: list[Found], changes: Changes, settings: Settings) -> bool:
     """Say whether so much changed that naming every page is cheaper than asking what each change touches."""
     count = sum(file.kind in {"article", *_WAITING} for file in changed) + len(changes.removed)
-    return settings.changed or count > max(_MANY, articles.count(catalogue) // _SHARE)
+    return settings.changed or (count > _MANY and count > articles.count(catalogue) // _SHARE)

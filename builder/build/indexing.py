@@ -111,7 +111,7 @@ class _Index:
         reached: set[int] = set()
         for (lang, term), entry in entries.items():
             under = self.entries(lang, term)
-            reached.update(self._having_clue(term, set(looking(self.entries(lang, ""), under, entry))))
+            reached.update(self._having_clue(term, set(looking(under, entry))))
             reached.update(beside(under, entry))
             other = others.get((lang, term))
             if other is None or not same_place(entry, other):

@@ -21,12 +21,13 @@ from builder.catalogue import diagnostics, meta, pages
 from builder.catalogue.open import Catalogue
 from builder.catalogue.pages import Made
 from builder.model.diagnostics import Diagnostic
+from builder.model.in_order import put, take
 from builder.model.page import RenderShard
 from builder.model.site import Site
 from builder.pages.archive import Archive
 from builder.pages.kinds import plan
 from builder.pages.memory import Memory
-from builder.pages.targets import settle_hint
+from builder.pages.targets import is_open, settle_hint
 from builder.source.scan import Scan, scan
 from builder.source.theme import Place
 
@@ -182,11 +183,12 @@ class Workshop:
             return self.settings.findings if self.settings else ()
         stored, others = diagnostics.all_findings(self.catalogue), (*self.settings.findings, *self._found)
         if stored is not self._stored or others != self._others:
-            settled = tuple(settle_hint(self.catalogue, finding) for finding in stored)
-            self._report = tuple(sorted({*settled, *others}, key=Diagnostic.sort_key))
+            open_hints = tuple(finding for finding in stored if is_open(finding))
+            settled = tuple(settle_hint(self.catalogue, finding) for finding in open_hints)
+            self._report = _instead(stored, open_hints, (*settled, *others))
             self._others = others
             # A hint that looks for a name that is near depends on more than what is stored: it is settled every time.
-            self._stored = stored if settled == stored else None
+            self._stored = None if open_hints else stored
         return self._report
 
     def _still_found(self, paths: Iterable[str] | None) -> Iterable[Diagnostic]:
@@ -209,6 +211,20 @@ class Workshop:
                     self.output.remove(path)
             with self.catalogue.changing():
                 pages.forget_announced(self.catalogue)
+
+
+def _instead(
+    findings: tuple[Diagnostic, ...], gone: tuple[Diagnostic, ...], come: tuple[Diagnostic, ...]
+) -> tuple[Diagnostic, ...]:
+    """Return findings in order with some instead of others."""
+    if not (gone or come):
+        return findings
+    order = list(findings)
+    for finding in gone:
+        take(order, finding)
+    for finding in come:
+        put(order, finding)
+    return tuple(order)
 
 
 def _way_to(path: str) -> list[str]:

@@ -146,6 +146,11 @@ def all_paths(catalogue: Catalogue) -> list[str]:
     return [row[0] for row in catalogue.db.execute("SELECT path FROM article ORDER BY path")]
 
 
+def are_any(catalogue: Catalogue) -> bool:
+    """Say whether there is an article."""
+    return catalogue.db.execute("SELECT 1 FROM article LIMIT 1").fetchone() is not None
+
+
 def count(catalogue: Catalogue) -> int:
     """Return how many articles there are."""
     return int(catalogue.db.execute("SELECT count(*) FROM article").fetchone()[0])

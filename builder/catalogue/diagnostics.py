@@ -5,10 +5,12 @@ from collections.abc import Iterable
 import msgspec
 
 from builder.catalogue.open import Catalogue
+from builder.catalogue.reported import Reported
 from builder.model.diagnostics import Diagnostic
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])
+_NOTHING = _ENCODER.encode(())
 
 
 def store(catalogue: Catalogue, owner: str, findings: tuple[Diagnostic, ...]) -> None:
@@ -20,16 +22,23 @@ def store_all(catalogue: Catalogue, owned: Iterable[tuple[str, tuple[Diagnostic,
     """Replace what is wrong with several owners."""
     guilty = catalogue.guilty
     for owner, findings in owned:
-        if findings:
-            stored = _ENCODER.encode(findings)
-            if owner not in guilty or _stored(catalogue, owner) != stored:
-                catalogue.reported = None
-                catalogue.db.execute("REPLACE INTO diagnostic VALUES (?, ?)", (owner, stored))
-                guilty.add(owner)
-        elif owner in guilty:
-            catalogue.reported = None
-            catalogue.db.execute("DELETE FROM diagnostic WHERE owner = ?", (owner,))
-            guilty.discard(owner)
+        if findings or owner in guilty:
+            _store(catalogue, owner, findings)
+
+
+def _store(catalogue: Catalogue, owner: str, findings: tuple[Diagnostic, ...]) -> None:
+    before = _stored(catalogue, owner) if owner in catalogue.guilty else _NOTHING
+    after = _ENCODER.encode(findings)
+    if after == before:
+        return
+    if findings:
+        catalogue.db.execute("REPLACE INTO diagnostic VALUES (?, ?)", (owner, after))
+        catalogue.guilty.add(owner)
+    else:
+        catalogue.db.execute("DELETE FROM diagnostic WHERE owner = ?", (owner,))
+        catalogue.guilty.discard(owner)
+    if catalogue.reported is not None:
+        catalogue.reported.replace(_DECODER.decode(before), findings)
 
 
 def _stored(catalogue: Catalogue, owner: str) -> bytes:
@@ -41,9 +50,8 @@ def all_findings(catalogue: Catalogue) -> tuple[Diagnostic, ...]:
     """Return everything that is wrong, each once, in the order of reporting: the same tuple until anything changes."""
     if catalogue.reported is None:
         rows = catalogue.db.execute("SELECT findings FROM diagnostic")
-        findings = {finding for row in rows for finding in _DECODER.decode(row[0])}
-        catalogue.reported = tuple(sorted(findings, key=Diagnostic.sort_key))
-    return catalogue.reported
+        catalogue.reported = Reported(finding for row in rows for finding in _DECODER.decode(row[0]))
+    return catalogue.reported.told()
 
 
 def owners(catalogue: Catalogue, prefix: str) -> list[str]:

@@ -17,8 +17,8 @@ from typing import Final
 
 import msgspec
 
+from builder.catalogue.reported import Reported
 from builder.catalogue.seal import Check, pages_in_log, read_seal, remove, renewed, seal_of, write_seal
-from builder.model.diagnostics import Diagnostic
 
 CatalogueError = sqlite3.Error
 """What the catalogue raises when the machine fails it, such as a full disk."""
@@ -34,8 +34,8 @@ class Catalogue:
         self._sealed = sealed
         self._changed = False
         self._guilty: set[str] | None = None
-        self.reported: tuple[Diagnostic, ...] | None = None
-        """Everything that is wrong, once it was asked for, until it changes."""
+        self.reported: Reported | None = None
+        """Everything that is wrong, once it was asked for."""
 
     @property
     def guilty(self) -> set[str]:

@@ -11,7 +11,7 @@ Severity = Literal["error", "warning"]
 
 
 class Diagnostic(msgspec.Struct, frozen=True, array_like=True):
-    """One finding; ordered by path, line, column, severity and code.
+    """One finding; ordered by path, line, column, severity and code, and where these are equal by its words.
 
     `path` is relative to the site's root, with forward slashes; `line` and `column` count from 1.
     `excerpt` is the source line itself, for the caret beneath it ('' when there is none).
@@ -26,9 +26,9 @@ class Diagnostic(msgspec.Struct, frozen=True, array_like=True):
     hint: str
     excerpt: str = ""
 
-    def sort_key(self) -> tuple[str, int, int, str, str, str]:
-        """Return the key of the order in which diagnostics are reported."""
-        return (self.path, self.line, self.column, self.severity, self.code, self.message)
+    def sort_key(self) -> tuple[str, int, int, str, str, str, str, str]:
+        """Return the key of the order in which diagnostics are reported; no two different ones have the same."""
+        return (self.path, self.line, self.column, self.severity, self.code, self.message, self.hint, self.excerpt)
 
 
 def finding(

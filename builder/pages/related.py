@@ -10,11 +10,12 @@ from typing import Final, NamedTuple
 
 from builder.catalogue import articles, listings, wordings
 from builder.catalogue.articles import Row
-from builder.catalogue.postings import entries_of, stands
+from builder.catalogue.postings import entries_of, onward, stands
 from builder.catalogue.wordings import KinFound, Worded, mark_of
 from builder.model.article import Article
 from builder.model.diagnostics import Diagnostic
 from builder.model.wording import Wording
+from builder.pages import kinship
 from builder.pages.archive import Archive, listing_of, position_of
 from builder.pages.kinship import LIKENESS, Kin, Search, search
 from builder.pages.ripples import looking
@@ -220,12 +221,10 @@ def reach(archive: Archive, row: Row, article: Article) -> Iterator[int]:
 def _may_look(archive: Archive, row: Row, wording: Wording) -> set[int]:
     """Return the articles that may look at an article under one of its terms, as the index stands."""
     found: set[int] = set()
-    mine = entries_of(row.published, row.number, wording)
-    everything = archive.memory.entries(wording.lang, "")
-    for term, entry in mine.items():
-        under = archive.memory.entries(wording.lang, term)
-        if stands(under, entry):  # what has just changed does not stand in the index yet, or no more
-            found.update(looking(everything, under, entry))
+    for term, entry in entries_of(row.published, row.number, wording).items():
+        entries = onward(archive.catalogue, wording.lang, term, entry, kinship.WINDOW)
+        if stands(entries, entry):  # what has just changed does not stand in the index yet, or no more
+            found.update(looking(entries, entry))
     return found
 
 

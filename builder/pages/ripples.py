@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from builder.catalogue.postings import MOMENT, Entries, number_in
 from builder.pages import kinship
-from builder.pages.kinship import rarity_of
 
 
 def counting(entries: Entries, entry: int) -> Iterator[int]:
@@ -22,19 +21,18 @@ def beside(entries: Entries, entry: int) -> Iterator[int]:
     yield from map(number_in, entries[start:end])
 
 
-def looking(archive: Entries, entries: Entries, entry: int) -> Iterator[int]:
+def looking(entries: Entries, entry: int) -> Iterator[int]:
     """Name the articles that may look at an entry of a term, or at others but for it, if the term is a clue of theirs.
 
-    `archive` has the entries of all the language's articles, `entries` those of the term, with the entry itself. Named
-    are the articles of its own moment, and those after them whose window begins no later than that moment ends.
+    `entries` are those of the term, with the entry itself; `onward` of it is enough. Named are the articles of its own
+    moment, and those after them whose window begins no later than that moment ends.
     """
     start, end = _moment_around(entries, bisect_left(entries, entry))
     yield from map(number_in, entries[start:end])
     last = end + kinship.WINDOW
     while end < min(last, len(entries)):
         start, end = _moment_around(entries, end)
-        if rarity_of(bisect_left(archive, entries[start] >> MOMENT << MOMENT), start) > 0:
-            yield from map(number_in, entries[start:end])
+        yield from map(number_in, entries[start:end])
 
 
 def _moment_around(entries: Entries, place: int) -> tuple[int, int]:

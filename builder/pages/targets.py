@@ -291,10 +291,13 @@ def _open_hint(target: str, otherwise: str) -> str:
     return f"{_OPEN}{target}{_OPEN}{otherwise}"
 
 
+def is_open(diagnostic: Diagnostic) -> bool:
+    """Say whether a finding's hint is still to be settled."""
+    return diagnostic.hint.startswith(_OPEN)
+
+
 def settle_hint(catalogue: Catalogue, diagnostic: Diagnostic) -> Diagnostic:
-    """Return a finding with "did you mean ...?" in its hint when a visible article's name is near."""
-    if not diagnostic.hint.startswith(_OPEN):
-        return diagnostic
+    """Return a finding whose hint is open with "did you mean ...?" in it when a visible article's name is near."""
     _, target, otherwise = diagnostic.hint.split(_OPEN, 2)
     column = "path" if target.startswith("content/") else "url" if target.startswith("/") else "id"
     stem = target[: max(1, len(target.rstrip("/")) // 2)]

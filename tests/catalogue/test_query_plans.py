@@ -18,6 +18,7 @@ BULK = {
     "SELECT count(*) FROM page": "the number that a build reports",
     "SELECT count(*) FROM pending": "the length of the progress bar",
     "SELECT 1 FROM pending LIMIT 1": "its first row: whether there is any",
+    "SELECT 1 FROM article LIMIT 1": "the same",
     "SELECT count(*) FROM article": "whether so much changed that naming everything is cheaper",
     "SELECT path FROM article ORDER BY path": "everything is named after settings changed",
     "SELECT number, path, id, url, published, day, state, record, card FROM article ORDER BY path": "the same",
