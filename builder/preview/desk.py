@@ -74,6 +74,7 @@ class Desk:
         self._clock = clock
         self._fixed = fixed
         self._tell = tell
+        self._told = ""
         self._watch = watch
         self._rooms: dict[Showing, Room] = {
             "everything": Room(slot.everything._replace(jobs=1), slot.folder / "aside"),
@@ -299,6 +300,7 @@ class Desk:
 
     def _at_rest(self) -> None:
         """Do what waits for a quiet moment."""
+        self._told = ""
         if self._is_cold:
             self._rooms["everything"].warm_up()
             self._is_cold = False
@@ -373,14 +375,18 @@ class Desk:
                 self._both.set()
 
     def _fail(self, problem: Exception) -> None:
-        self._tell(problem)
+        """Let go of the catalogues, to try again soon; what fails in the same way again is not told again."""
+        words = problem_of(problem)
+        if words != self._told:
+            self._tell(problem)
+            self._told = words
         self.inbox.show()
         for room in self._opened():
             room.fail(problem)
             if is_damage(problem):
                 put_aside(catalogue_file(room.request))
         self._untaken = set(self._rooms)
-        self.view = self._seen(problem_of(problem), busy=False)
+        self.view = self._seen(words, busy=False)
         self.news.tell(frozenset())
         self._reconciled = time.monotonic()
         self._look_soon()
