@@ -244,6 +244,9 @@ class Desk:
         room = self._rooms[name]
         if name in self._untaken and room.is_open:
             room.take_in(self._clock.moment() if self._fixed is None else self._fixed, self._clock.stamp())
+            if name == self._showing and self.ready.is_set():
+                room.notice()
+                self._publish(name, _NOTHING, busy=True)  # what is wrong shows at once, before any page is made
             self._untaken.discard(name)
             self._watch(room.places)
 

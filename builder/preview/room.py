@@ -228,10 +228,14 @@ class Room:
             self._working().sweep(Touched(set(), set()))
         self.judge()
 
+    def notice(self) -> None:
+        """Find out what is wrong now."""
+        self.findings = self._working().findings()
+
     def judge(self) -> None:
         """Find out what is wrong now, and which pages that were taken away are shown for that reason."""
+        self.notice()
         shop, output = self._working(), self._output
-        self.findings = shop.findings()
         if output and output.kept and shop.site:
             guilty = {finding.path for finding in self.findings if finding.severity == "error"}
             archive = shop.archive()

@@ -1,11 +1,15 @@
 """What a page says beside itself: what is wrong, how the article stands, what comes next, and which moment is shown."""
 
 import json
+import threading
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
-from tests.preview.previewing import Shown, news_desk, shown
+from builder.build.making import Touched
+from builder.preview.room import Room
+from tests.preview.previewing import PATIENCE, Shown, news_desk, shown
 
 SLIP = "---\ntitle: Summit\ndate: 2026-11-02T09:00\nstatus: published\n---\n\nWords.\n"
 
@@ -39,6 +43,24 @@ def test_an_error_is_told_with_its_line_and_goes_when_it_is_mended(tmp_path: Pat
         site.settle()
         assert site.state()["findings"] == []
         assert "Last good" not in site.page("/2026/11/story-1/")
+
+
+def test_an_error_is_told_before_any_page_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make, may_go_on = Room.make, threading.Event()
+
+    def wait_and_make(room: Room, go_on: Callable[[], bool], first: Iterable[str]) -> Touched:
+        assert may_go_on.wait(PATIENCE)
+        return make(room, go_on, first)
+
+    with shown(news_desk(tmp_path / "site")) as site:
+        site.settle()
+        monkeypatch.setattr(Room, "make", wait_and_make)
+        try:
+            site.desk.write("content/world/story-1.md", SLIP)
+            site.until("/_newsdesk/state", "value-invalid")
+        finally:
+            may_go_on.set()
+        site.until("/2026/11/story-1/", "Last good version")
 
 
 def test_the_last_good_page_outlives_the_preview(tmp_path: Path) -> None:
