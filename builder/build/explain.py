@@ -18,7 +18,7 @@ from builder.pages.kinds import plan
 from builder.pages.kinship import shared
 from builder.pages.naming import keys_of_source
 from builder.pages.picture import NAMED, original_key, rendition_keys
-from builder.pages.related import kin, related, shelf_of, worded
+from builder.pages.related import nearest, related, shelf_of, worded
 
 _TERMS: Final = 8
 """Shared terms that are told of each candidate, the most telling first."""
@@ -119,7 +119,7 @@ def _related(archive: Archive, row: Row) -> Iterator[str]:
     article = row.article()
     picked = {reference.target for reference in article.related}
     chosen = related(archive, row, article)
-    near = {one.number: one.score for one in kin(archive, row)}
+    near = {one.number: one.score for one in nearest(archive, row)}
     about, shelf = worded(archive, row), shelf_of(archive)
     for number in (*chosen.numbers, *(other for other in near if other not in chosen.numbers)):
         other = articles.numbered(archive.catalogue, number)

@@ -7,10 +7,11 @@ end their lists are found anew and compared with those that were stored, so only
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 
-from builder.catalogue import articles, postings, wordings
+from builder.catalogue import articles, kin, postings, wordings
+from builder.catalogue.kin import mark_of
 from builder.catalogue.open import Catalogue
 from builder.catalogue.postings import Entries, entries_of, moment, same_place
-from builder.catalogue.wordings import Worded, mark_of
+from builder.catalogue.wordings import Worded
 from builder.pages.kinship import search
 from builder.pages.related import as_stored
 from builder.pages.ripples import beside, counting, looking
@@ -20,15 +21,20 @@ from builder.pages.shelf import DatedShelf
 def update_index(catalogue: Catalogue, before: dict[int, Worded | None]) -> set[int]:
     """Bring the index in line with articles that changed; return the articles whose lists are others now.
 
-    `before` has each article that changed, by number, as the index holds it: None for one that it does not hold. An
-    article without a stored list is left out: its page is pending, and its list is found when that is planned.
+    `before` has each article that changed, by number, as the index holds it: None for one that it does not hold. One
+    that has the same words, moment and id keeps its list. An article without a stored list is left out: its page is
+    pending, and its list is found when that is planned.
     """
     index = _Index(catalogue)
     reached: set[int] = set()
+    others: set[int] = set()
     for number in sorted(before):
-        reached.update(index.change(before[number], _as_shown(catalogue, number)))
-    wordings.forget_kin(catalogue, before)
-    return {number for number in sorted(reached.difference(before)) if index.find_anew(number)}
+        old, new = before[number], _as_shown(catalogue, number)
+        if old != new:
+            others.add(number)
+            reached.update(index.change(old, new))
+    kin.forget(catalogue, sorted(others))
+    return {number for number in sorted(reached - others) if index.find_anew(number)}
 
 
 def _as_shown(catalogue: Catalogue, number: int) -> Worded | None:
@@ -67,7 +73,7 @@ class _Index:
         """Name those of some articles that looked for others by a term, as far as its mark tells."""
         unread = sorted(numbers.difference(self._clues))
         self._clues.update(dict.fromkeys(unread, b""))
-        self._clues.update(wordings.clues_of_each(self._catalogue, unread))
+        self._clues.update(kin.clues_of_each(self._catalogue, unread))
         mark = mark_of(term)
         return (number for number in numbers if mark in self._clues[number])
 
@@ -120,10 +126,10 @@ class _Index:
 
     def find_anew(self, number: int) -> bool:
         """Find an article's list anew; say whether it is another than the one that was stored."""
-        before = wordings.kin_of(self._catalogue, number)
+        before = kin.of(self._catalogue, number)
         if before is None:
             return False
         article = wordings.worded(self._catalogue, number)
         found = as_stored(article, search(self._shelf, article))
-        wordings.store_kin(self._catalogue, (found,))
+        kin.store(self._catalogue, (found,))
         return found.found != before

@@ -14,7 +14,7 @@ from builder.build.output import Output, Stamp
 from builder.build.pool import Pool, processes
 from builder.build.request import Progress
 from builder.build.work import ENCODE, RENDERED, hold_kit, render_packed
-from builder.catalogue import diagnostics, pages, wordings
+from builder.catalogue import diagnostics, kin, pages
 from builder.catalogue.pages import Made
 from builder.model.diagnostics import finding
 from builder.model.digest import digest
@@ -131,7 +131,7 @@ class Making:
             self._read_ahead([key for key, _ in batch])
             with self._catalogue.changing():
                 jobs = [job for key, why in batch if (job := self._plan(key, why)) is not None]
-                wordings.store_kin(self._catalogue, self._archive.memory.take_found())
+                kin.store(self._catalogue, self._archive.memory.take_found())
                 pages.announce(self._catalogue, (path for job in jobs for path in self._changing_places(job)))
             for job in jobs:
                 if job.format == "picture":

@@ -13,9 +13,9 @@ import msgspec
 
 from builder.build.pool import Pool, processes
 from builder.build.ranked_shelf import RankedShelf
-from builder.catalogue import postings, wordings
+from builder.catalogue import kin, postings, wordings
+from builder.catalogue.kin import Found
 from builder.catalogue.open import Catalogue
-from builder.catalogue.wordings import KinFound
 from builder.pages.kinship import search
 from builder.pages.related import packed
 
@@ -32,7 +32,7 @@ _Shard = tuple[int, int]
 """The first rank of some articles, and the first after them."""
 
 _ENCODE: Final = msgspec.msgpack.Encoder().encode
-_LISTS: Final = msgspec.msgpack.Decoder(tuple[KinFound, ...])
+_LISTS: Final = msgspec.msgpack.Decoder(tuple[Found, ...])
 _AT_HAND: Final[list[RankedShelf]] = []
 """The index that this process looks into; workers have it from the process that they were forked from."""
 
@@ -42,7 +42,7 @@ def relate_all(catalogue: Catalogue, workers: int) -> None:
 
     The index is stored piece by piece while the workers find lists in what they have inherited of it.
     """
-    wordings.forget_all_kin(catalogue)
+    lists = kin.Filling(catalogue)
     postings.forget_all(catalogue)
     ranking = postings.ranked(wordings.all_shown(catalogue, postings.FAR))
     shelf, pieces = RankedShelf(ranking, wordings.ids_shown(catalogue)), postings.pieces_of(ranking)
@@ -51,9 +51,10 @@ def relate_all(catalogue: Catalogue, workers: int) -> None:
     try:
         with Pool(_find, workers if len(shelf) > FEW else 1, partial(processes, prepare=put)) as pool:
             for shard, found in pool.run(_shards(len(shelf))):
-                wordings.store_kin(catalogue, _LISTS.decode(_find(shard) if found is None else found))
+                lists.store(_LISTS.decode(_find(shard) if found is None else found))
                 postings.store(catalogue, islice(pieces, _PIECES))
             postings.store(catalogue, pieces)
+        lists.finish()
     finally:
         _AT_HAND.clear()
 
@@ -72,6 +73,6 @@ def _find(shard: _Shard) -> bytes:
     return _ENCODE([_found(shelf, rank) for rank in range(*shard)])
 
 
-def _found(shelf: RankedShelf, rank: int) -> KinFound:
+def _found(shelf: RankedShelf, rank: int) -> Found:
     found = search(shelf, rank)
-    return KinFound(shelf.number(rank), packed(found.kin), shelf.marks(rank, found.tried))
+    return Found(shelf.number(rank), packed(found.kin), shelf.marks(rank, found.tried))

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from builder.catalogue.kin import mark_of
 from builder.catalogue.open import Catalogue
-from builder.catalogue.wordings import mark_of
 from builder.model.wording import HEAVIEST, Wording
 
 WEIGHT_BITS: Final = 6
@@ -36,12 +36,6 @@ _COUNTS: Final = (
 )
 """The length of all pieces of each term that begin before a moment, and the last of them: SQLite promises that columns
 beside max() are those of its row (sqlite.org/lang_select.html, "Bare columns in an aggregate query")."""
-
-_ONWARD: Final = (
-    "SELECT entries FROM posting WHERE lang = ? AND term = ? AND first >= ifnull("
-    "(SELECT max(first) FROM posting WHERE lang = ? AND term = ? AND first <= ?), ?) ORDER BY first"
-)
-"""From the piece on in which a moment may begin."""
 
 _BACKWARDS: Final = "SELECT entries FROM posting WHERE lang = ? AND term = ? AND first < ? ORDER BY first DESC"
 
@@ -97,21 +91,6 @@ def under(catalogue: Catalogue, lang: str, term: str) -> Entries:
     """Return every entry of a term."""
     rows = catalogue.db.execute("SELECT entries FROM posting WHERE lang = ? AND term = ? ORDER BY first", (lang, term))
     return _joined([row[0] for row in rows])
-
-
-def onward(catalogue: Catalogue, lang: str, term: str, entry: int, least: int) -> Entries:
-    """Return the entries of a term from the moment of one of them on, as far as there are.
-
-    After those of its own moment there are at least `least`, and of the last moment that these reach, all.
-    """
-    at = entry >> MOMENT << MOMENT
-    found: Entries = array("q")
-    for (piece,) in catalogue.db.execute(_ONWARD, (lang, term, lang, term, at, at)):
-        found.frombytes(piece)
-        reached = bisect_left(found, at + (1 << MOMENT)) + least
-        if len(found) > reached and found[-1] >> MOMENT != found[reached - 1] >> MOMENT:
-            break
-    return found[bisect_left(found, at) :]
 
 
 def last(catalogue: Catalogue, lang: str) -> int | None:

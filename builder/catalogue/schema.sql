@@ -107,7 +107,12 @@ CREATE TABLE posting (
 CREATE TABLE kin (
   article INTEGER PRIMARY KEY,
   found BLOB NOT NULL,             -- its nearest articles; see builder/pages/related.py
-  clues BLOB NOT NULL              -- marks of the terms by which they were looked for; see builder/catalogue/wordings.py
+  clues BLOB NOT NULL              -- marks of the terms by which they were looked for; see builder/catalogue/kin.py
+);
+-- The same the other way round.
+CREATE TABLE finding (
+  article INTEGER PRIMARY KEY,
+  finders BLOB NOT NULL            -- those in whose `found` it is: numbers of four bytes, in no order
 );
 
 CREATE TABLE media (

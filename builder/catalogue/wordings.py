@@ -1,17 +1,10 @@
 """What articles are about: the wording of each, visible or not, under the article's number."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
-from zlib import crc32
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from builder.catalogue.open import Catalogue
 from builder.model.wording import Wording
-
-_AT_ONCE: Final = 256
-_OF_EACH: Final = f"FROM kin WHERE article IN ({','.join('?' * _AT_ONCE)}) ORDER BY article"
-_KIN_OF_EACH: Final = f"SELECT article, found {_OF_EACH}"
-_CLUES_OF_EACH: Final = f"SELECT article, clues {_OF_EACH}"
-_MARK: Final = 2
 
 
 class Worded(NamedTuple):
@@ -21,20 +14,6 @@ class Worded(NamedTuple):
     id: str
     published: int
     wording: Wording
-
-
-class KinFound(NamedTuple):
-    """The related articles that were found for an article."""
-
-    number: int
-    found: bytes
-    clues: bytes
-    """The mark of every term that it looked for others by, one after the other."""
-
-
-def mark_of(term: str) -> bytes:
-    """Return what stands for a term among clues. Few terms have one mark: who asks by it may be told of too many."""
-    return (crc32(term.encode()) % (1 << 8 * _MARK)).to_bytes(_MARK)
 
 
 def store(catalogue: Catalogue, number: int, wording: Wording) -> None:
@@ -88,41 +67,3 @@ def all_shown(catalogue: Catalogue, far: int) -> Iterable[tuple[int, int, Wordin
 def ids_shown(catalogue: Catalogue) -> dict[int, str]:
     """Return the id of every visible article by number."""
     return dict(catalogue.db.execute("SELECT number, id FROM article WHERE state = 'shown'").fetchall())
-
-
-def kin_of(catalogue: Catalogue, number: int) -> bytes | None:
-    """Return the related articles that were found for an article, as `store_kin` took them; None for none."""
-    row = catalogue.db.execute("SELECT found FROM kin WHERE article = ?", (number,)).fetchone()
-    return bytes(row[0]) if row else None
-
-
-def kin_of_each(catalogue: Catalogue, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
-    """Give number and related articles of each of some articles for which any were found; hundreds are read at once."""
-    return _of_each(catalogue, _KIN_OF_EACH, numbers)
-
-
-def clues_of_each(catalogue: Catalogue, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
-    """Give number and clues of each of some articles for which related ones were found; hundreds are read at once."""
-    return _of_each(catalogue, _CLUES_OF_EACH, numbers)
-
-
-def _of_each(catalogue: Catalogue, query: str, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
-    for start in range(0, len(numbers), _AT_ONCE):
-        some = numbers[start : start + _AT_ONCE]
-        rest = [some[-1]] * (_AT_ONCE - len(some))  # one statement for all, which SQLite plans once
-        yield from catalogue.db.execute(query, [*some, *rest]).fetchall()
-
-
-def store_kin(catalogue: Catalogue, found: Iterable[KinFound]) -> None:
-    """Store what was found for articles."""
-    catalogue.db.executemany("REPLACE INTO kin VALUES (?, ?, ?)", found)
-
-
-def forget_kin(catalogue: Catalogue, numbers: Iterable[int]) -> None:
-    """Forget what was found for articles."""
-    catalogue.db.executemany("DELETE FROM kin WHERE article = ?", ((number,) for number in numbers))
-
-
-def forget_all_kin(catalogue: Catalogue) -> None:
-    """Forget what was found for any article."""
-    catalogue.db.execute("DELETE FROM kin")

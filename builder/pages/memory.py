@@ -11,12 +11,12 @@ from typing import Final, TypeVar, cast
 
 from builder.catalogue import articles, listings, postings, references, wordings
 from builder.catalogue.articles import Row
+from builder.catalogue.kin import Found
 from builder.catalogue.listings import Position
 from builder.catalogue.open import Catalogue
 from builder.catalogue.postings import Entries
-from builder.catalogue.wordings import KinFound
 
-Found = TypeVar("Found")
+Answer = TypeVar("Answer")
 
 _CARDS: Final = 50_000
 """Cards in memory at most: some 40 MB."""
@@ -40,17 +40,17 @@ class Memory:
         self._members: dict[int, list[tuple[int, str, int]]] = {}
         self._postings: dict[str, dict[str, Entries]] | None = None
         self._terms: dict[int, frozenset[str]] = {}
-        self._found: list[KinFound] = []
+        self._found: list[Found] = []
         self._named = frozenset(references.all_targets(catalogue)) if much else None
 
-    def answer(self, what: str, key: str, ask: Callable[[Catalogue, str], Found]) -> Found:
+    def answer(self, what: str, key: str, ask: Callable[[Catalogue, str], Answer]) -> Answer:
         """Return what `ask` says of a key, asked once; `what` tells questions apart."""
         if not self._kept:
             return ask(self._catalogue, key)
         place = (what, key)
         if place not in self._answers:
             self._answers[place] = ask(self._catalogue, key)
-        return cast("Found", self._answers[place])
+        return cast("Answer", self._answers[place])
 
     def read_ahead(self, paths: Iterable[str]) -> None:
         """Read the articles that are planned next, at once, and let go of those before."""
@@ -103,11 +103,11 @@ class Memory:
                 self._terms[number] = known
         return known
 
-    def found(self, kin: KinFound) -> None:
+    def found(self, kin: Found) -> None:
         """Keep the related articles that planning found for a visible article, so that they can be stored."""
         self._found.append(kin)
 
-    def take_found(self) -> tuple[KinFound, ...]:
+    def take_found(self) -> tuple[Found, ...]:
         """Return what was found since the last time."""
         found = tuple(self._found)
         self._found.clear()

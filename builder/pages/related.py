@@ -8,17 +8,14 @@ from array import array
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from builder.catalogue import articles, listings, wordings
+from builder.catalogue import articles, kin, listings, wordings
 from builder.catalogue.articles import Row
-from builder.catalogue.postings import entries_of, onward, stands
-from builder.catalogue.wordings import KinFound, Worded, mark_of
+from builder.catalogue.kin import FIELDS, Found, mark_of
+from builder.catalogue.wordings import Worded
 from builder.model.article import Article
 from builder.model.diagnostics import Diagnostic
-from builder.model.wording import Wording
-from builder.pages import kinship
 from builder.pages.archive import Archive, listing_of, position_of
 from builder.pages.kinship import LIKENESS, Kin, Search, search
-from builder.pages.ripples import looking
 from builder.pages.shelf import DatedShelf
 from builder.pages.targets import Source, follow, linked_article
 
@@ -45,9 +42,6 @@ _CLOSE: Final = 15, 16
 """Scores are close when the lesser is more than this part of the greater: the less alike one is then taken."""
 
 
-_FIELDS: Final = len(Kin._fields)
-
-
 class Related(NamedTuple):
     """What an article leads to: its related list, best first, more of its storyline, and what is wrong."""
 
@@ -62,7 +56,7 @@ def related(archive: Archive, row: Row, article: Article) -> Related:
     shown = {*_shown_beside(archive, article)}
     picked = [number for number in wanted if number not in shown]
     story = [*_older_of_storyline(archive, row, article)]
-    choice = _Choice(archive, row, kin(archive, row), picked, shown)
+    choice = _Choice(archive, row, nearest(archive, row), picked, shown)
     if article.translation_of or picked or story:
         choice.mind_translations()
     choice.take(story)
@@ -177,9 +171,9 @@ def hand_picked(archive: Archive, row: Row, article: Article) -> tuple[list[int]
     return numbers, tuple(findings)
 
 
-def kin(archive: Archive, row: Row) -> list[Kin]:
+def nearest(archive: Archive, row: Row) -> list[Kin]:
     """Return the articles that are nearest to an article by what they are about, the nearest first."""
-    stored = wordings.kin_of(archive.catalogue, row.number) if row.shown else None
+    stored = kin.of(archive.catalogue, row.number) if row.shown else None
     if stored is None:
         article = worded(archive, row)
         found = search(shelf_of(archive), article)
@@ -187,7 +181,7 @@ def kin(archive: Archive, row: Row) -> list[Kin]:
             archive.memory.found(as_stored(article, found))
         return found.kin
     values = array("q", stored)
-    return [Kin(*values[start : start + _FIELDS]) for start in range(0, len(values), _FIELDS)]
+    return [Kin(*values[start : start + FIELDS]) for start in range(0, len(values), FIELDS)]
 
 
 def worded(archive: Archive, row: Row) -> Worded:
@@ -195,14 +189,14 @@ def worded(archive: Archive, row: Row) -> Worded:
     return Worded(row.number, row.id, row.published, wordings.of(archive.catalogue, row.number))
 
 
-def as_stored(article: Worded, found: Search) -> KinFound:
+def as_stored(article: Worded, found: Search) -> Found:
     """Return related articles as the catalogue stores them."""
     terms = article.wording.terms()
-    return KinFound(article.number, packed(found.kin), b"".join([mark_of(terms[order]) for order in found.tried]))
+    return Found(article.number, packed(found.kin), b"".join([mark_of(terms[order]) for order in found.tried]))
 
 
 def packed(found: Iterable[Kin]) -> bytes:
-    """Return related articles as `kin` reads them."""
+    """Return related articles as `nearest` reads them."""
     return array("q", [value for one in found for value in one]).tobytes()
 
 
@@ -213,27 +207,7 @@ def reach(archive: Archive, row: Row, article: Article) -> Iterator[int]:
         if listing:
             for stand in listings.after(archive.catalogue, listing.number, position_of(row), _WINDOW):
                 yield stand.article
-    if row.shown:
-        wording = wordings.of(archive.catalogue, row.number)
-        yield from _looking(archive, sorted(_may_look(archive, row, wording)), row.number)
-
-
-def _may_look(archive: Archive, row: Row, wording: Wording) -> set[int]:
-    """Return the articles that may look at an article under one of its terms, as the index stands."""
-    found: set[int] = set()
-    for term, entry in entries_of(row.published, row.number, wording).items():
-        entries = onward(archive.catalogue, wording.lang, term, entry, kinship.WINDOW)
-        if stands(entries, entry):  # what has just changed does not stand in the index yet, or no more
-            found.update(looking(entries, entry))
-    return found
-
-
-def _looking(archive: Archive, numbers: list[int], found: int) -> Iterator[int]:
-    """Give those of some articles for which an article was found."""
-    number = array("q", [found]).tobytes()
-    for article, kin in wordings.kin_of_each(archive.catalogue, numbers):
-        if number in kin and found in array("q", kin)[::_FIELDS]:  # the first is quick, and may be mistaken
-            yield article
+    yield from kin.finders(archive.catalogue, row.number)
 
 
 def shelf_of(archive: Archive) -> DatedShelf:

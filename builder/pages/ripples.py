@@ -24,15 +24,12 @@ def beside(entries: Entries, entry: int) -> Iterator[int]:
 def looking(entries: Entries, entry: int) -> Iterator[int]:
     """Name the articles that may look at an entry of a term, or at others but for it, if the term is a clue of theirs.
 
-    `entries` are those of the term, with the entry itself; `onward` of it is enough. Named are the articles of its own
-    moment, and those after them whose window begins no later than that moment ends.
+    Named are the articles of its own moment, and those after them whose window begins no later than that moment ends.
     """
     start, end = _moment_around(entries, bisect_left(entries, entry))
+    last = min(end + kinship.WINDOW, len(entries)) - 1
+    _, end = _moment_around(entries, last)
     yield from map(number_in, entries[start:end])
-    last = end + kinship.WINDOW
-    while end < min(last, len(entries)):
-        start, end = _moment_around(entries, end)
-        yield from map(number_in, entries[start:end])
 
 
 def _moment_around(entries: Entries, place: int) -> tuple[int, int]:

@@ -12,11 +12,12 @@ import pytest
 
 from builder.build.indexing import update_index
 from builder.build.relating import relate_all
-from builder.catalogue import articles, postings, wordings
+from builder.catalogue import articles, kin, postings, wordings
 from builder.catalogue import open as opening
+from builder.catalogue.kin import Found
 from builder.catalogue.open import Catalogue
 from builder.catalogue.seal import Check
-from builder.catalogue.wordings import KinFound, Worded
+from builder.catalogue.wordings import Worded
 from builder.model.wording import Wording
 from builder.pages import kinship
 from builder.pages.related import as_stored
@@ -91,7 +92,15 @@ class Newspaper:
         wordings.remove(self.catalogue, number)
         self.shown.pop(number, None)
 
-    def lists(self) -> dict[int, KinFound]:
+    def as_shown(self, number: int) -> Worded | None:
+        """Return an article as the index must hold it now."""
+        return wordings.worded(self.catalogue, number) if self.shown.get(number) else None
+
+    def touch(self, number: int) -> None:
+        """Write an article again as it is, as when only its card changes."""
+        self.remember(number)
+
+    def lists(self) -> dict[int, Found]:
         """Return the list of every visible article, found anew."""
         found = {}
         for number, shown in self.shown.items():
@@ -107,12 +116,22 @@ class Newspaper:
     def named(self) -> set[int]:
         """Return every article that any stored list names, those of articles that are withheld now among them."""
         rows = self.catalogue.db.execute("SELECT found FROM kin").fetchall()
-        return {number for (found,) in rows for number in array("q", found)[:: len(kinship.Kin._fields)]}
+        return {number for (found,) in rows for number in array("q", found)[:: kin.FIELDS]}
 
-    def stored(self) -> dict[int, KinFound]:
+    def check_finders(self) -> None:
+        """Demand that by whom an article was found is what the stored lists say, the other way round."""
+        rows = self.catalogue.db.execute("SELECT article, found FROM kin").fetchall()
+        finders: dict[int, list[int]] = {}
+        for finder, found in rows:
+            for number in array("q", found)[:: kin.FIELDS]:
+                finders.setdefault(number, []).append(finder)
+        stored = [row[0] for row in self.catalogue.db.execute("SELECT article FROM finding").fetchall()]
+        assert {number: sorted(kin.finders(self.catalogue, number)) for number in stored} == finders
+
+    def stored(self) -> dict[int, Found]:
         """Return the list of every visible article as stored."""
         rows = self.catalogue.db.execute("SELECT article, found, clues FROM kin").fetchall()
-        return {row[0]: KinFound(*row) for row in rows if self.shown.get(row[0])}
+        return {row[0]: Found(*row) for row in rows if self.shown.get(row[0])}
 
 
 def chain(folder: Path, seed: int, steps: int, most: int, moments: int) -> None:
@@ -124,6 +143,7 @@ def chain(folder: Path, seed: int, steps: int, most: int, moments: int) -> None:
             paper.write(number)
         relate_all(catalogue, 1)
         assert paper.stored() == paper.lists()
+        paper.check_finders()
         for step in range(steps):
             before = paper.stored()
             paper.changed = {}
@@ -131,15 +151,21 @@ def chain(folder: Path, seed: int, steps: int, most: int, moments: int) -> None:
                 number = paper.dice.randint(1, most)
                 if number in paper.shown and paper.dice.random() < 0.2:
                     paper.remove(number)
+                elif number in paper.shown and paper.dice.random() < 0.2:
+                    paper.touch(number)
                 else:
                     paper.write(number)
             moved = update_index(catalogue, paper.changed)
             right = paper.lists()
-            fresh = [found for number, found in right.items() if number in paper.changed]
-            wordings.store_kin(catalogue, fresh)  # what planning does for articles that changed
+            others = {number for number, known in paper.changed.items() if known != paper.as_shown(number)}
+            paper.check_finders()
+            assert paper.stored().keys() == right.keys() - others, "who is as before keeps a list"
+            fresh = [found for number, found in right.items() if number in others]
+            kin.store(catalogue, fresh)  # what planning does for articles that changed
+            paper.check_finders()
             assert paper.stored() == right, f"seed {seed}, step {step}"
             assert paper.named() <= {number for number, shown in paper.shown.items() if shown}
-            kept = right.keys() - paper.changed
+            kept = right.keys() - others
             assert moved == {number for number in kept if before[number].found != right[number].found}
         index = postings.everything(catalogue)
         relate_all(catalogue, 1)
