@@ -104,7 +104,7 @@ class _Index:
     def _append(self, come: _Terms) -> None:
         """Add the entries of the newest article; of those before them the last piece is read, and no more."""
         for (lang, term), entry in come.items():
-            postings.add(self._catalogue, lang, term, entry)
+            postings.append(self._catalogue, lang, term, entry)
             if (lang, term) in self._known:
                 self._known[lang, term].append(entry)
 

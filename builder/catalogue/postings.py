@@ -1,7 +1,8 @@
 """Which visible articles have a term, oldest first.
 
 An entry is one number: the moment of publication, the article's number and the term's weight there, so that a sorted
-row of entries is a row of articles by age. Entries are stored in pieces, so that one article more rewrites no long row.
+row of entries is a row of articles by age. Entries are stored in pieces, so that one article more rewrites no long row,
+and each piece knows how many entries stand before it, so that counting those of a moment reads one piece.
 """
 
 from array import array
@@ -26,18 +27,17 @@ FAR: Final = 1 << 34
 _PIECE: Final = 112
 """Most entries of a piece: what SQLite keeps within one of its pages."""
 
-Piece = tuple[str, str, int, bytes]
-"""Language, term, first entry, and all entries."""
-
-_AT_ONCE: Final = 168
-_COUNTS: Final = (
-    "SELECT term, sum(length(entries)), max(first), entries FROM posting"
-    f" WHERE lang = ? AND term IN ({','.join('?' * _AT_ONCE)}) AND first < ? GROUP BY term"
-)
-"""The length of all pieces of each term that begin before a moment, and the last of them: SQLite promises that columns
-beside max() are those of its row (sqlite.org/lang_select.html, "Bare columns in an aggregate query")."""
+Piece = tuple[str, str, int, int, bytes]
+"""Language, term, first entry, how many entries stand before, and all entries of the piece."""
 
 _BACKWARDS: Final = "SELECT entries FROM posting WHERE lang = ? AND term = ? AND first < ? ORDER BY first DESC"
+_UP_TO: Final = (
+    "SELECT before, entries FROM posting WHERE lang = ? AND term = ? AND first < ? ORDER BY first DESC LIMIT 1"
+)
+_PIECE_FOR: Final = (
+    "SELECT first, before, entries FROM posting WHERE lang = ? AND term = ? AND first <= ? ORDER BY first DESC LIMIT 1"
+)
+_FIRST_PIECE: Final = "SELECT first, before, entries FROM posting WHERE lang = ? AND term = ? ORDER BY first LIMIT 1"
 
 if TYPE_CHECKING:
     Entries = array[int]
@@ -116,33 +116,46 @@ def add(catalogue: Catalogue, lang: str, term: str, entry: int) -> None:
     """Add an entry, which must not be there yet."""
     found = _piece_for(catalogue, lang, term, entry)
     if found is None:
-        _write(catalogue, lang, term, entry, array("q", [entry]))
+        _write(catalogue, lang, term, _Standing(entry, 0, array("q", [entry])))
         return
-    first, entries = found
+    first, before, entries = found
+    _shift(catalogue, lang, term, first, 1)
     if entry < first:
         _erase(catalogue, lang, term, first)
         first = entry
     insort(entries, entry)
     if len(entries) <= _PIECE:
-        _write(catalogue, lang, term, first, entries)
+        _write(catalogue, lang, term, _Standing(first, before, entries))
         return
     # The newest article begins a piece of its own, so that the archive's pieces are full; others are halved.
     cut = len(entries) - 1 if entries[-1] == entry else len(entries) // 2
-    _write(catalogue, lang, term, first, entries[:cut])
-    _write(catalogue, lang, term, entries[cut], entries[cut:])
+    _write(catalogue, lang, term, _Standing(first, before, entries[:cut]))
+    _write(catalogue, lang, term, _Standing(entries[cut], before + cut, entries[cut:]))
+
+
+def append(catalogue: Catalogue, lang: str, term: str, entry: int) -> None:
+    """Add an entry that is greater than all others of the term."""
+    found = _piece_for(catalogue, lang, term, entry)
+    if found is None:
+        _write(catalogue, lang, term, _Standing(entry, 0, array("q", [entry])))
+    elif len(found.entries) >= _PIECE:
+        _write(catalogue, lang, term, _Standing(entry, found.before + len(found.entries), array("q", [entry])))
+    else:
+        found.entries.append(entry)
+        _write(catalogue, lang, term, found)
 
 
 def remove(catalogue: Catalogue, lang: str, term: str, entry: int) -> None:
     """Remove an entry. Raises LookupError when it is not there."""
     found = _piece_for(catalogue, lang, term, entry)
-    if found is None or not stands(found[1], entry):
+    if found is None or not stands(found.entries, entry):
         raise LookupError(f"no entry {entry} of {term!r}")
-    first, entries = found
-    del entries[bisect_left(entries, entry)]
-    if entries:
-        _write(catalogue, lang, term, first, entries)
+    _shift(catalogue, lang, term, found.first, -1)
+    del found.entries[bisect_left(found.entries, entry)]
+    if found.entries:
+        _write(catalogue, lang, term, found)
     else:
-        _erase(catalogue, lang, term, first)
+        _erase(catalogue, lang, term, found.first)
 
 
 class StoredIndex:
@@ -153,14 +166,11 @@ class StoredIndex:
 
     def counts(self, lang: str, terms: list[str], before: int) -> list[int]:
         """Return how many entries of each of some terms are less than `before`."""
-        found: dict[str, int] = {}
-        for start in range(0, len(terms), _AT_ONCE):
-            some = terms[start : start + _AT_ONCE]
-            rest = [some[-1]] * (_AT_ONCE - len(some))  # one statement for all, which SQLite plans once
-            for term, size, _, last in self._db.execute(_COUNTS, (lang, *some, *rest, before)):
-                piece = _joined([last])
-                found[term] = size // piece.itemsize - len(piece) + bisect_left(piece, before)
-        return [found.get(term, 0) for term in terms]
+        return [self._count(lang, term, before) for term in terms]
+
+    def _count(self, lang: str, term: str, before: int) -> int:
+        row = self._db.execute(_UP_TO, (lang, term, before)).fetchone()
+        return row[0] + bisect_left(_joined([row[1]]), before) if row else 0
 
     def latest(self, lang: str, term: str, before: int, least: int) -> Entries:
         """Return at least the last `least` entries of a term that are less than `before`, as far as there are."""
@@ -260,7 +270,7 @@ def forget_all(catalogue: Catalogue) -> None:
 
 def store(catalogue: Catalogue, pieces: Iterable[Piece]) -> None:
     """Store pieces of an index of which nothing is stored yet; see `pieces_of`."""
-    catalogue.db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", pieces)
+    catalogue.db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?, ?)", pieces)
 
 
 def pieces_of(found: Ranking) -> Iterator[Piece]:
@@ -270,24 +280,36 @@ def pieces_of(found: Ranking) -> Iterator[Piece]:
         for term, row in sorted(found.terms[lang].items()):
             entries = array("q", [places[entry >> WEIGHT_BITS] | entry & HEAVIEST for entry in found.rows[row]])
             for start in range(0, len(entries), _PIECE):
-                yield lang, term, entries[start], entries[start : start + _PIECE].tobytes()
+                yield lang, term, entries[start], start, entries[start : start + _PIECE].tobytes()
 
 
-def _piece_for(catalogue: Catalogue, lang: str, term: str, entry: int) -> tuple[int, Entries] | None:
-    """Return the piece that an entry belongs to, with its key; None when the term has no entries."""
-    row = catalogue.db.execute(
-        "SELECT first, entries FROM posting WHERE lang = ? AND term = ? AND first <= ? ORDER BY first DESC LIMIT 1",
-        (lang, term, entry),
-    ).fetchone()
+class _Standing(NamedTuple):
+    """A piece as it stands: its key, how many entries come before it, and its own."""
+
+    first: int
+    before: int
+    entries: Entries
+
+
+def _piece_for(catalogue: Catalogue, lang: str, term: str, entry: int) -> _Standing | None:
+    """Return the piece that an entry belongs to; None when the term has no entries."""
+    row = catalogue.db.execute(_PIECE_FOR, (lang, term, entry)).fetchone()
     if row is None:
-        row = catalogue.db.execute(
-            "SELECT first, entries FROM posting WHERE lang = ? AND term = ? ORDER BY first LIMIT 1", (lang, term)
-        ).fetchone()
-    return (row[0], _joined([row[1]])) if row else None
+        row = catalogue.db.execute(_FIRST_PIECE, (lang, term)).fetchone()
+    return _Standing(row[0], row[1], _joined([row[2]])) if row else None
 
 
-def _write(catalogue: Catalogue, lang: str, term: str, first: int, entries: Entries) -> None:
-    catalogue.db.execute("REPLACE INTO posting VALUES (?, ?, ?, ?)", (lang, term, first, entries.tobytes()))
+def _write(catalogue: Catalogue, lang: str, term: str, piece: _Standing) -> None:
+    catalogue.db.execute(
+        "REPLACE INTO posting VALUES (?, ?, ?, ?, ?)", (lang, term, piece.first, piece.before, piece.entries.tobytes())
+    )
+
+
+def _shift(catalogue: Catalogue, lang: str, term: str, first: int, by: int) -> None:
+    """Take in that before all pieces after one there are more entries now, or fewer."""
+    catalogue.db.execute(
+        "UPDATE posting SET before = before + ? WHERE lang = ? AND term = ? AND first > ?", (by, lang, term, first)
+    )
 
 
 def _erase(catalogue: Catalogue, lang: str, term: str, first: int) -> None:

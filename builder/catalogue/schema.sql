@@ -101,6 +101,7 @@ CREATE TABLE posting (
   lang TEXT NOT NULL,
   term TEXT NOT NULL,              -- '' has every article of the language
   first INTEGER NOT NULL,          -- no entry of this piece is less, and none of the piece before is more
+  before INTEGER NOT NULL,         -- how many entries stand in the pieces before this one
   entries BLOB NOT NULL,           -- numbers of eight bytes in order; see builder/catalogue/postings.py
   PRIMARY KEY (lang, term, first)
 ) WITHOUT ROWID;

@@ -128,6 +128,14 @@ class Newspaper:
         stored = [row[0] for row in self.catalogue.db.execute("SELECT article FROM finding").fetchall()]
         assert {number: sorted(kin.finders(self.catalogue, number)) for number in stored} == finders
 
+    def check_counts(self) -> None:
+        """Demand that every piece of the index knows how many entries stand before it."""
+        counted: dict[tuple[str, str], int] = {}
+        query = "SELECT lang, term, before, entries FROM posting ORDER BY lang, term, first"
+        for lang, term, before, entries in self.catalogue.db.execute(query).fetchall():
+            assert before == counted.get((lang, term), 0), (lang, term)
+            counted[lang, term] = before + len(array("q", entries))
+
     def stored(self) -> dict[int, Found]:
         """Return the list of every visible article as stored."""
         rows = self.catalogue.db.execute("SELECT article, found, clues FROM kin").fetchall()
@@ -144,6 +152,7 @@ def chain(folder: Path, seed: int, steps: int, most: int, moments: int) -> None:
         relate_all(catalogue, 1)
         assert paper.stored() == paper.lists()
         paper.check_finders()
+        paper.check_counts()
         for step in range(steps):
             before = paper.stored()
             paper.changed = {}
@@ -156,6 +165,7 @@ def chain(folder: Path, seed: int, steps: int, most: int, moments: int) -> None:
                 else:
                     paper.write(number)
             moved = update_index(catalogue, paper.changed)
+            paper.check_counts()
             right = paper.lists()
             others = {number for number, known in paper.changed.items() if known != paper.as_shown(number)}
             paper.check_finders()
