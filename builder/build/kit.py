@@ -29,11 +29,14 @@ class Tools(msgspec.Struct, frozen=True, array_like=True):
     findings: tuple[Diagnostic, ...]
 
     def fingerprint(self, job: Job) -> bytes:
-        """Return the digest of everything that a page is made from; a rendition knows neither settings nor theme."""
+        """Return the digest of everything that a page is made from, and of whose it is: findings name its source.
+
+        A rendition knows neither settings nor theme.
+        """
         if job.format == "picture":
             return digest(msgspec.msgpack.encode((job.path, job.format, job.data)))
         closure = self.closures.get(job.template, b"")
-        parts = (self.globals, closure, job.path, job.format, job.template, job.view, job.data)
+        parts = (self.globals, closure, job.path, job.format, job.template, job.view, job.data, job.source)
         return digest(msgspec.msgpack.encode(parts))
 
 
