@@ -6,6 +6,7 @@ end their lists are found anew and compared with those that were stored, so only
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator
+from typing import Final
 
 from builder.catalogue import articles, kin, postings, wordings
 from builder.catalogue.kin import mark_of
@@ -16,6 +17,9 @@ from builder.pages.kinship import search
 from builder.pages.related import as_stored
 from builder.pages.ripples import beside, counting, looking
 from builder.pages.shelf import DatedShelf
+
+MANY: Final = 100
+"""From so many lists on, the rows of their terms are read whole and kept, instead of a piece of each for each list."""
 
 
 def update_index(catalogue: Catalogue, before: dict[int, Worded | None]) -> set[int]:
@@ -34,7 +38,9 @@ def update_index(catalogue: Catalogue, before: dict[int, Worded | None]) -> set[
             others.add(number)
             reached.update(index.change(old, new))
     kin.forget(catalogue, sorted(others))
-    return {number for number in sorted(reached - others) if index.find_anew(number)}
+    left = sorted(reached - others)
+    shelf = index.shelf(len(left))
+    return {number for number in left if _find_anew(catalogue, shelf, number)}
 
 
 def _as_shown(catalogue: Catalogue, number: int) -> Worded | None:
@@ -60,7 +66,6 @@ class _Index:
         self._catalogue = catalogue
         self._known: dict[tuple[str, str], Entries] = {}
         self._clues: dict[int, bytes] = {}
-        self._shelf = DatedShelf(postings.WholeIndex(self.entries), lambda number: articles.id_of(catalogue, number))
 
     def entries(self, lang: str, term: str) -> Entries:
         """Return every entry of a term."""
@@ -124,12 +129,18 @@ class _Index:
                 reached.update(counting(under, entry))
         return reached
 
-    def find_anew(self, number: int) -> bool:
-        """Find an article's list anew; say whether it is another than the one that was stored."""
-        before = kin.of(self._catalogue, number)
-        if before is None:
-            return False
-        article = wordings.worded(self._catalogue, number)
-        found = as_stored(article, search(self._shelf, article))
-        kin.store(self._catalogue, (found,))
-        return found.found != before
+    def shelf(self, lists: int) -> DatedShelf:
+        """Return the index for finding some lists anew: many share most of their terms, which are then read whole."""
+        index = postings.WholeIndex(self.entries) if lists >= MANY else postings.StoredIndex(self._catalogue)
+        return DatedShelf(index, lambda number: articles.id_of(self._catalogue, number))
+
+
+def _find_anew(catalogue: Catalogue, shelf: DatedShelf, number: int) -> bool:
+    """Find an article's list anew; say whether it is another than the one that was stored."""
+    before = kin.of(catalogue, number)
+    if before is None:
+        return False
+    article = wordings.worded(catalogue, number)
+    found = as_stored(article, search(shelf, article))
+    kin.store(catalogue, (found,))
+    return found.found != before

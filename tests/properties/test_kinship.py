@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.build import indexing
 from builder.build.indexing import update_index
 from builder.build.relating import relate_all
 from builder.catalogue import articles, kin, postings, wordings
@@ -202,6 +203,7 @@ def test_likewise_where_many_articles_share_a_moment(seed: int, tmp_path: Path) 
 def test_likewise_with_windows_so_narrow_that_they_always_matter(
     seed: int, moments: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(indexing, "MANY", 4)
     monkeypatch.setattr(kinship, "WINDOW", 3)
     monkeypatch.setattr(kinship, "BUDGET", 12)
     monkeypatch.setattr(kinship, "FOUND", 4)
