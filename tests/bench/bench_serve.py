@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from tests.bench import other_saves
 from tests.bench.contenders import HUGO, Peers, hugo, make_site, newsdesk
 from tests.bench.run import peers_folder
 
@@ -34,11 +35,12 @@ _MONTH: Final = re.compile(r"^date: (\d{4})-(\d{2})", re.MULTILINE)
 
 
 class Served(NamedTuple):
-    """A generator that serves: its name, process and port, and the file and the address of the article to edit."""
+    """A generator that serves: name, process, port and site, and the file and the address of the article to edit."""
 
     name: str
     process: "subprocess.Popen[bytes]"
     port: int
+    site: Path
     file: Path
     address: str
     started: float
@@ -50,6 +52,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench-serve", description=__doc__)
     parser.add_argument("--articles", type=int, default=10_000, metavar="N")
     parser.add_argument("--saves", type=int, default=30, help="of each contender")
+    parser.add_argument("--others", type=int, default=3, metavar="N", help="runs of every other save; 0 for none")
     parser.add_argument("--contenders", nargs="+", choices=("newsdesk", "hugo"), default=["newsdesk", "hugo"])
     wanted = parser.parse_args()
     workshop = Path(tempfile.gettempdir()).resolve() / "newsdesk-bench"
@@ -64,6 +67,11 @@ def main() -> None:
         print("| | first page | median | 95th percentile | most |\n|---|---|---|---|---|")
         for one in served:
             print(row(one.name, one.started, times[one.name]))
+        for one in served:
+            if one.name == "newsdesk" and wanted.others:
+                saves = other_saves.saves_of(one.site, one.file, one.address)
+                took = other_saves.measure(one.port, saves, one.address, wanted.others)
+                print(f"\nnewsdesk, other saves, median of {wanted.others}\n\n{other_saves.table(took)}")
     finally:
         for one in served:
             one.process.send_signal(signal.SIGINT)
@@ -140,7 +148,7 @@ def _started(name: str, peers: Peers, count: int, home: Path) -> Served:
         port = 41_313
         process = _run([contender.words[0], "server", "--quiet", "--port", str(port)], site)
     _await_page(port, address)
-    return Served(contender.name, process, port, file, address, time.perf_counter() - began)
+    return Served(contender.name, process, port, site, file, address, time.perf_counter() - began)
 
 
 def article_of(site: Path, count: int) -> tuple[Path, str]:
