@@ -246,6 +246,7 @@ class Desk:
             room.take_in(self._clock.moment() if self._fixed is None else self._fixed, self._clock.stamp())
             if name == self._showing and self.ready.is_set():
                 room.notice()
+                self._know_from_before(name, room)
                 self._publish(name, _NOTHING, busy=True)  # what is wrong shows at once, before any page is made
             self._untaken.discard(name)
             self._watch(room.places)
@@ -285,10 +286,8 @@ class Desk:
 
     def _finish(self, name: Showing, room: Room) -> None:
         room.finish()
-        if name in self._unjudged:
-            self._unjudged.discard(name)
-            saved, fresh = self._paths, self.view.fresh
-            self._reporting.known(one for one in room.findings if one.path not in saved and one not in fresh)
+        self._know_from_before(name, room)
+        self._unjudged.discard(name)
         if name == "everything":
             unreadable = frozenset(finding.path for finding in room.findings if finding.code == "file-unreadable")
             if unreadable - self._unreadable:
@@ -300,6 +299,12 @@ class Desk:
             paths = tuple(sorted(self._paths))
             self.rounds.appendleft(Round(self._clock.moment(), paths, self._made, tuple(room.reasons), seconds))
             self._made = 0
+
+    def _know_from_before(self, name: Showing, room: Room) -> None:
+        """Until every page of an edition was made once, take what is wrong for old, but in files that were saved."""
+        if name in self._unjudged:
+            saved, fresh = self._paths, self.view.fresh
+            self._reporting.known(one for one in room.findings if one.path not in saved and one not in fresh)
 
     def _at_rest(self) -> None:
         """Do what waits for a quiet moment."""

@@ -63,6 +63,37 @@ def test_an_error_is_told_before_any_page_is_made(tmp_path: Path, monkeypatch: p
         site.until("/2026/11/story-1/", "Last good version")
 
 
+def test_what_was_wrong_before_is_not_fresh_because_of_a_save_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, is_first_made, may_go_on = Room.make, threading.Event(), threading.Event()
+
+    def make_and_wait(room: Room, go_on: Callable[[], bool], first: Iterable[str]) -> Touched:
+        touched = make(room, go_on, first)
+        is_first_made.set()
+        assert may_go_on.wait(PATIENCE)
+        return touched
+
+    desk = news_desk(tmp_path / "site")
+    with shown(desk) as site:
+        site.settle()
+    desk.article("world/story-2", "[to nowhere](gone.md)", date="2026-11-03T09:00")  # over night, by somebody else
+    monkeypatch.setattr(Room, "make", make_and_wait)
+    with shown(desk) as site:
+        try:
+            assert is_first_made.wait(PATIENCE)
+            desk.write("content/world/story-1.md", SLIP)
+            site.preview.desk.inbox.saved("content/world/story-1.md", 0.0)
+        finally:
+            may_go_on.set()
+        site.settle()
+        told = {(one["path"], one["code"], one["fresh"]) for one in site.state()["findings"]}
+        assert told == {
+            ("content/world/story-1.md", "value-invalid", True),
+            ("content/world/story-2.md", "link-broken", False),
+        }
+
+
 def test_the_last_good_page_outlives_the_preview(tmp_path: Path) -> None:
     desk = news_desk(tmp_path / "site")
     with shown(desk) as site:
