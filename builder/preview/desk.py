@@ -244,7 +244,7 @@ class Desk:
         room = self._rooms[name]
         if name in self._untaken and room.is_open:
             room.take_in(self._clock.moment() if self._fixed is None else self._fixed, self._clock.stamp())
-            if name == self._showing and self.ready.is_set():
+            if name == self._showing and self.ready.is_set() and not self.view.problem:  # that goes when a page is made
                 room.notice()
                 self._know_from_before(name, room)
                 self._publish(name, _NOTHING, busy=True)  # what is wrong shows at once, before any page is made
@@ -308,7 +308,6 @@ class Desk:
 
     def _at_rest(self) -> None:
         """Do what waits for a quiet moment."""
-        self._told = ""
         if self._is_cold:
             self._rooms["everything"].warm_up()
             self._is_cold = False
@@ -321,6 +320,7 @@ class Desk:
                 room.close()
                 room.open()
                 self._untaken.add(name)
+        self._told = ""
 
     def _make_at(self, path: str) -> None:
         room = self._rooms[self._showing]
