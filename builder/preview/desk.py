@@ -142,7 +142,7 @@ class Desk:
 
     def settled(self, patience: float) -> bool:
         """Return when everything that came in before is attended to; False when `patience` seconds were not enough."""
-        return self.inbox.ask(_rest_a_moment, at_rest=True).wait(patience)
+        return self.inbox.ask(lambda: None, at_rest=True).wait(patience)  # whoever asks only waits for its turn
 
     def origin(self, path: str) -> Origin | None:
         """Return where the page at a path of the output comes from."""
@@ -398,7 +398,3 @@ class Desk:
         self.news.tell(frozenset())
         self._reconciled = time.monotonic()
         self._look_soon()
-
-
-def _rest_a_moment() -> None:
-    """Do nothing: whoever asked only waits for its turn."""
