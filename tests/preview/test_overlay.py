@@ -226,3 +226,23 @@ def test_a_visit_is_told_where_a_new_article_is(tmp_path: Path) -> None:
         assert status == 200
         assert json.loads(data)["address"] == f"{site.preview.address}/2026/11/brand-new/"
         assert site.ask("visit", path="content/world/nothing.md")[0] == 404
+
+
+def test_a_page_that_readers_may_not_see_any_more_is_never_shown_as_the_last_good_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish, kept = Room.finish, list[Path | None]()
+
+    with shown(news_desk(tmp_path / "site")) as site:
+        assert site.ask("clock", showing="readers")[0] == 200
+
+        def look_and_finish(room: Room) -> None:
+            kept.append(site.preview.desk.last_good("2026/11/story-1/index.html"))
+            finish(room)
+
+        monkeypatch.setattr(Room, "finish", look_and_finish)
+        site.desk.article("world/story-1", status="draft", date="2026-11-02T09:00")
+        site.settle()
+        assert kept
+        assert not any(kept)
+        assert site.get("/2026/11/story-1/")[0] == 404
