@@ -172,6 +172,7 @@ class Desk:
                 self._attend(work)
             except Exception as problem:  # noqa: BLE001 - a full disk must not end a writer's day; it is told and tried again
                 self._fail(problem)
+                work.give_up()
         self._preparation.stop()
         for room in self._opened():
             room.close()
@@ -210,8 +211,7 @@ class Desk:
         self._resting.extend(order for order in work.orders if order.at_rest)
         for order in work.orders:
             if not order.at_rest:
-                order.act()
-                order.done.set()
+                order.carry_out()
         if self._advance():
             self._at_rest()
 
@@ -312,8 +312,7 @@ class Desk:
             self._rooms["everything"].warm_up()
             self._is_cold = False
         for order in self._resting:
-            order.act()
-            order.done.set()
+            order.carry_out()
         self._resting.clear()
         for name, room in self._rooms.items():
             if room.is_open and room.log_size() > REST:

@@ -386,3 +386,16 @@ def test_a_failure_at_rest_is_told_once(tmp_path: Path, monkeypatch: pytest.Monk
             failing.undo()
             site.settle()
             site.failures.clear()
+
+
+def test_who_waits_for_a_page_that_cannot_be_made_is_let_go(tmp_path: Path) -> None:
+    def fail() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with shown(news_desk(tmp_path / "site", 3)) as site:
+        site.settle()
+        orders = [site.preview.desk.inbox.ask(fail), site.preview.desk.inbox.ask(fail)]
+        assert all(order.wait(PATIENCE) for order in orders)
+        site.settle()
+        assert site.failures
+        site.failures.clear()
