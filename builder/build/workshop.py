@@ -191,6 +191,12 @@ class Workshop:
             self._stored = None if open_hints else stored
         return self._report
 
+    def guilty(self) -> set[str]:
+        """Return the files that have errors."""
+        of_settings = self.settings.findings if self.settings else ()
+        found = (*diagnostics.all_findings(self.catalogue), *of_settings, *self._found)
+        return {finding.path for finding in found if finding.severity == "error"}
+
     def _still_found(self, paths: Iterable[str] | None) -> Iterable[Diagnostic]:
         """Return what earlier rounds found on the disk and this one, which looked at `paths`, did not look at again."""
         if paths is None:

@@ -1,8 +1,9 @@
 """Which visible articles have a term, oldest first.
 
 An entry is one number: the moment of publication, the article's number and the term's weight there, so that a sorted
-row of entries is a row of articles by age. Entries are stored in pieces, so that one article more rewrites no long row,
-and each piece knows how many entries stand before it, so that counting those of a moment reads one piece.
+row of entries is a row of articles by age. Entries are stored in pieces, so that the newest article rewrites no long
+row, and each piece knows how many entries stand before it, so that counting those of a moment reads one piece; an
+article within the archive changes that count in all later pieces.
 """
 
 from array import array

@@ -165,13 +165,8 @@ _OCTAVES: Final = _OctavesUpTo()
 
 @lru_cache(maxsize=64)
 def _worth(octaves: int) -> tuple[int, ...]:
-    """Return the square of a term's rarity, as `rarity_of` has it, by the half octaves of how many have it."""
+    """Return the square of a term's rarity by the half octaves of how many have it: of how many fewer they are."""
     return tuple(max(0, octaves - bits) ** 2 for bits in range(octaves + 1))
-
-
-def rarity_of(archive: int, having: int) -> int:
-    """Return how rare a term is, in half octaves: among `archive` articles `having` have it."""
-    return _octaves(archive) - _octaves(having)
 
 
 def _nearest(shelf: Shelf[Seeker], scores: dict[int, int], published: int) -> list[tuple[int, int]]:

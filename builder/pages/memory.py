@@ -80,17 +80,15 @@ class Memory:
                 self._cards[number] = card
         return card
 
-    def entries(self, lang: str, term: str) -> Entries:
-        """Return every entry of a term, oldest first."""
-        if not self._much:
-            return self.answer(f"entries {lang}", term, lambda catalogue, key: postings.under(catalogue, lang, key))
+    def index(self) -> postings.StoredIndex | postings.WholeIndex:
+        """Return the index of words."""
+        return postings.WholeIndex(self._entries) if self._much else postings.StoredIndex(self._catalogue)
+
+    def _entries(self, lang: str, term: str) -> Entries:
+        """Return every entry of a term, oldest first, from the index that is read whole."""
         if self._postings is None:
             self._postings = postings.everything(self._catalogue)
         return self._postings.get(lang, {}).get(term, _NO_ENTRIES)
-
-    def index(self) -> postings.StoredIndex | postings.WholeIndex:
-        """Return the index of words."""
-        return postings.WholeIndex(self.entries) if self._much else postings.StoredIndex(self._catalogue)
 
     def terms(self, number: int) -> frozenset[str]:
         """Return the terms of an article by number."""

@@ -142,7 +142,7 @@ class Desk:
 
     def settled(self, patience: float) -> bool:
         """Return when everything that came in before is attended to; False when `patience` seconds were not enough."""
-        return self.inbox.ask(_rest_a_moment, at_rest=True).wait(patience)
+        return self.inbox.ask(lambda: None, at_rest=True).wait(patience)  # whoever asks only waits for its turn
 
     def origin(self, path: str) -> Origin | None:
         """Return where the page at a path of the output comes from."""
@@ -172,6 +172,7 @@ class Desk:
                 self._attend(work)
             except Exception as problem:  # noqa: BLE001 - a full disk must not end a writer's day; it is told and tried again
                 self._fail(problem)
+                work.give_up()
         self._preparation.stop()
         for room in self._opened():
             room.close()
@@ -210,8 +211,7 @@ class Desk:
         self._resting.extend(order for order in work.orders if order.at_rest)
         for order in work.orders:
             if not order.at_rest:
-                order.act()
-                order.done.set()
+                order.carry_out()
         if self._advance():
             self._at_rest()
 
@@ -244,8 +244,9 @@ class Desk:
         room = self._rooms[name]
         if name in self._untaken and room.is_open:
             room.take_in(self._clock.moment() if self._fixed is None else self._fixed, self._clock.stamp())
-            if name == self._showing and self.ready.is_set():
+            if name == self._showing and self.ready.is_set() and not self.view.problem:  # that goes when a page is made
                 room.notice()
+                self._know_from_before(name, room)
                 self._publish(name, _NOTHING, busy=True)  # what is wrong shows at once, before any page is made
             self._untaken.discard(name)
             self._watch(room.places)
@@ -285,10 +286,8 @@ class Desk:
 
     def _finish(self, name: Showing, room: Room) -> None:
         room.finish()
-        if name in self._unjudged:
-            self._unjudged.discard(name)
-            saved, fresh = self._paths, self.view.fresh
-            self._reporting.known(one for one in room.findings if one.path not in saved and one not in fresh)
+        self._know_from_before(name, room)
+        self._unjudged.discard(name)
         if name == "everything":
             unreadable = frozenset(finding.path for finding in room.findings if finding.code == "file-unreadable")
             if unreadable - self._unreadable:
@@ -301,21 +300,26 @@ class Desk:
             self.rounds.appendleft(Round(self._clock.moment(), paths, self._made, tuple(room.reasons), seconds))
             self._made = 0
 
+    def _know_from_before(self, name: Showing, room: Room) -> None:
+        """Until every page of an edition was made once, take what is wrong for old, but in files that were saved."""
+        if name in self._unjudged:
+            saved, fresh = self._paths, self.view.fresh
+            self._reporting.known(one for one in room.findings if one.path not in saved and one not in fresh)
+
     def _at_rest(self) -> None:
         """Do what waits for a quiet moment."""
-        self._told = ""
         if self._is_cold:
             self._rooms["everything"].warm_up()
             self._is_cold = False
         for order in self._resting:
-            order.act()
-            order.done.set()
+            order.carry_out()
         self._resting.clear()
         for name, room in self._rooms.items():
             if room.is_open and room.log_size() > REST:
                 room.close()
                 room.open()
                 self._untaken.add(name)
+        self._told = ""
 
     def _make_at(self, path: str) -> None:
         room = self._rooms[self._showing]
@@ -393,7 +397,3 @@ class Desk:
         self.news.tell(frozenset())
         self._reconciled = time.monotonic()
         self._look_soon()
-
-
-def _rest_a_moment() -> None:
-    """Do nothing: whoever asked only waits for its turn."""

@@ -14,12 +14,17 @@ LONGEST: Final = 0.25
 
 
 class Order(NamedTuple):
-    """Something that the desk is asked to do between two pieces of work; `done` is set when it did."""
+    """Something that the desk is asked to do between two pieces of work; `done` is set when it did, or cannot."""
 
     act: Callable[[], None]
     done: threading.Event
     at_rest: bool
     """Whether to do it only when everything else is done."""
+
+    def carry_out(self) -> None:
+        """Do it, and let those go on who wait for it."""
+        self.act()
+        self.done.set()
 
 
 class Work(NamedTuple):
@@ -29,6 +34,12 @@ class Work(NamedTuple):
     everywhere: bool
     orders: tuple[Order, ...]
     stop: bool
+
+    def give_up(self) -> None:
+        """Let those go on who wait for something that was to be done at once and cannot be."""
+        for order in self.orders:
+            if not order.at_rest:
+                order.done.set()
 
 
 class Inbox:

@@ -235,9 +235,13 @@ class Room:
     def judge(self) -> None:
         """Find out what is wrong now, and which pages that were taken away are shown for that reason."""
         self.notice()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Keep no page that was taken away but for an error: what readers may not see any more is not shown as good."""
         shop, output = self._working(), self._output
         if output and output.kept and shop.site:
-            guilty = {finding.path for finding in self.findings if finding.severity == "error"}
+            guilty = shop.guilty()
             archive = shop.archive()
             excused = {key for path in sorted(guilty) for key in keys_of_source(archive, path)}
             broken = any(path.startswith("themes/") for path in guilty)
@@ -269,6 +273,8 @@ class Room:
 
     def _kept(self, touched: Touched) -> Touched:
         catalogue = self._working().catalogue
+        if touched.removed:
+            self._let_go()
         for path in sorted(touched.written)[:REASONS]:
             self.reasons.extend((made.path, made.why) for made in pages.at_path(catalogue, path))
         return touched

@@ -63,6 +63,37 @@ def test_an_error_is_told_before_any_page_is_made(tmp_path: Path, monkeypatch: p
         site.until("/2026/11/story-1/", "Last good version")
 
 
+def test_what_was_wrong_before_is_not_fresh_because_of_a_save_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, is_first_made, may_go_on = Room.make, threading.Event(), threading.Event()
+
+    def make_and_wait(room: Room, go_on: Callable[[], bool], first: Iterable[str]) -> Touched:
+        touched = make(room, go_on, first)
+        is_first_made.set()
+        assert may_go_on.wait(PATIENCE)
+        return touched
+
+    desk = news_desk(tmp_path / "site")
+    with shown(desk) as site:
+        site.settle()
+    desk.article("world/story-2", "[to nowhere](gone.md)", date="2026-11-03T09:00")  # over night, by somebody else
+    monkeypatch.setattr(Room, "make", make_and_wait)
+    with shown(desk) as site:
+        try:
+            assert is_first_made.wait(PATIENCE)
+            desk.write("content/world/story-1.md", SLIP)
+            site.preview.desk.inbox.saved("content/world/story-1.md", 0.0)
+        finally:
+            may_go_on.set()
+        site.settle()
+        told = {(one["path"], one["code"], one["fresh"]) for one in site.state()["findings"]}
+        assert told == {
+            ("content/world/story-1.md", "value-invalid", True),
+            ("content/world/story-2.md", "link-broken", False),
+        }
+
+
 def test_the_last_good_page_outlives_the_preview(tmp_path: Path) -> None:
     desk = news_desk(tmp_path / "site")
     with shown(desk) as site:
@@ -195,3 +226,23 @@ def test_a_visit_is_told_where_a_new_article_is(tmp_path: Path) -> None:
         assert status == 200
         assert json.loads(data)["address"] == f"{site.preview.address}/2026/11/brand-new/"
         assert site.ask("visit", path="content/world/nothing.md")[0] == 404
+
+
+def test_a_page_that_readers_may_not_see_any_more_is_never_shown_as_the_last_good_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish, kept = Room.finish, list[Path | None]()
+
+    with shown(news_desk(tmp_path / "site")) as site:
+        assert site.ask("clock", showing="readers")[0] == 200
+
+        def look_and_finish(room: Room) -> None:
+            kept.append(site.preview.desk.last_good("2026/11/story-1/index.html"))
+            finish(room)
+
+        monkeypatch.setattr(Room, "finish", look_and_finish)
+        site.desk.article("world/story-1", status="draft", date="2026-11-02T09:00")
+        site.settle()
+        assert kept
+        assert not any(kept)
+        assert site.get("/2026/11/story-1/")[0] == 404

@@ -1,7 +1,6 @@
 """The server answers browsers on this machine with what is in its folder, and nobody else with anything."""
 
 import contextlib
-import errno
 import itertools
 import os
 import random
@@ -11,7 +10,6 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 import pytest
@@ -19,7 +17,6 @@ import pytest
 from builder.preview import desk
 from builder.preview.gate import Gate, has_key, is_loopback, may_ask
 from builder.preview.message import Request
-from builder.preview.room import Room
 from builder.preview.server import Server
 from tests.preview.previewing import PATIENCE, Shown, news_desk, shown
 
@@ -320,25 +317,3 @@ def test_other_machines_need_the_key() -> None:
         False,
         False,
     ]
-
-
-def test_a_failure_that_lasts_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tries = threading.Semaphore(0)
-
-    def fail(*_: object) -> None:
-        tries.release()
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(desk, "SOON", (0.05,))
-    with shown(news_desk(tmp_path / "site", 3)) as site:
-        for number in range(2):  # what has come back after all was well is told again
-            site.settle()
-            with monkeypatch.context() as failing:
-                failing.setattr(Room, "take_in", fail)
-                site.desk.edit("content/world/story-1.md", "Words", f"Words {number}")
-                for _ in range(4):
-                    assert tries.acquire(timeout=PATIENCE)
-                assert len(site.failures) == 1
-                assert "No space left" in site.state()["problem"]
-            site.until("/2026/11/story-1/", f"Words {number}")
-            site.failures.clear()

@@ -1,0 +1,90 @@
+"""A failure of the machine is told, and the preview goes on as soon as it is over."""
+
+import errno
+import threading
+from pathlib import Path
+
+import pytest
+
+from builder.preview import desk
+from builder.preview.room import Room
+from tests.preview.previewing import PATIENCE, news_desk, shown
+
+
+def test_a_failure_that_lasts_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries = threading.Semaphore(0)
+
+    def fail(*_: object) -> None:
+        tries.release()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(desk, "SOON", (0.05,))
+    with shown(news_desk(tmp_path / "site", 3)) as site:
+        for number in range(2):  # what has come back after all was well is told again
+            site.settle()
+            with monkeypatch.context() as failing:
+                failing.setattr(Room, "take_in", fail)
+                site.desk.edit("content/world/story-1.md", "Words", f"Words {number}")
+                for _ in range(4):
+                    assert tries.acquire(timeout=PATIENCE)
+                assert len(site.failures) == 1
+                assert "No space left" in site.state()["problem"]
+            site.until("/2026/11/story-1/", f"Words {number}")
+            site.failures.clear()
+
+
+def test_a_failure_that_lasts_stays_in_the_browsers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    tries = threading.Semaphore(0)
+
+    with shown(news_desk(tmp_path / "site", 3)) as site:
+        site.settle()
+
+        def fail(*_: object) -> None:
+            seen.append(site.preview.desk.view.problem)
+            tries.release()
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(desk, "SOON", (0.05,))
+        with monkeypatch.context() as failing:
+            failing.setattr(Room, "make", fail)
+            site.desk.edit("content/world/story-1.md", "Words", "Other words")
+            for _ in range(4):
+                assert tries.acquire(timeout=PATIENCE)
+        site.until("/2026/11/story-1/", "Other words")
+        site.settle()
+        assert site.state()["problem"] == ""
+        assert all("No space left" in problem for problem in seen[1:4])
+        site.failures.clear()
+
+
+def test_a_failure_at_rest_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries = threading.Semaphore(0)
+
+    def fail(*_: object) -> None:
+        tries.release()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(desk, "SOON", (0.05,))
+    with monkeypatch.context() as failing:
+        failing.setattr(Room, "warm_up", fail)
+        with shown(news_desk(tmp_path / "site", 3)) as site:
+            for _ in range(4):
+                assert tries.acquire(timeout=PATIENCE)
+            assert len(site.failures) == 1
+            failing.undo()
+            site.settle()
+            site.failures.clear()
+
+
+def test_who_waits_for_a_page_that_cannot_be_made_is_let_go(tmp_path: Path) -> None:
+    def fail() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with shown(news_desk(tmp_path / "site", 3)) as site:
+        site.settle()
+        orders = [site.preview.desk.inbox.ask(fail), site.preview.desk.inbox.ask(fail)]
+        assert all(order.wait(PATIENCE) for order in orders)
+        site.settle()
+        assert site.failures
+        site.failures.clear()
