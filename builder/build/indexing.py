@@ -91,15 +91,31 @@ class _Index:
         if old and new and old.id == new.id:  # where two are as near and as old, the id decides
             gone, come = dict(gone.items() - come.items()), dict(come.items() - gone.items())
         reached = self._reached(gone, come)
-        for (lang, term), entry in gone.items():
-            entries = self.entries(lang, term)
-            del entries[bisect_left(entries, entry)]
-            postings.remove(self._catalogue, lang, term, entry)
-        for (lang, term), entry in come.items():
-            insort(self.entries(lang, term), entry)
-            postings.add(self._catalogue, lang, term, entry)
+        stays = {key for key, entry in gone.items() if key in come and same_place(entry, come[key])}
+        for key, entry in gone.items():
+            if key in stays:
+                self._reweigh(*key, entry, come[key])
+            else:
+                self._remove(*key, entry)
+        for key, entry in come.items():
+            if key not in stays:
+                self._add(*key, entry)
         reached.update(self._reached(come, gone))
         return reached
+
+    def _add(self, lang: str, term: str, entry: int) -> None:
+        insort(self.entries(lang, term), entry)
+        postings.add(self._catalogue, lang, term, entry)
+
+    def _remove(self, lang: str, term: str, entry: int) -> None:
+        entries = self.entries(lang, term)
+        del entries[bisect_left(entries, entry)]
+        postings.remove(self._catalogue, lang, term, entry)
+
+    def _reweigh(self, lang: str, term: str, entry: int, other: int) -> None:
+        entries = self.entries(lang, term)
+        entries[bisect_left(entries, entry)] = other
+        postings.reweigh(self._catalogue, lang, term, entry, other)
 
     def _is_newest(self, article: Worded) -> bool:
         """Say whether all others of an article's language are older, so that none of them looks at it or counts it."""

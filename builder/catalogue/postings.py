@@ -159,6 +159,17 @@ def remove(catalogue: Catalogue, lang: str, term: str, entry: int) -> None:
         _erase(catalogue, lang, term, found.first)
 
 
+def reweigh(catalogue: Catalogue, lang: str, term: str, entry: int, other: int) -> None:
+    """Replace an entry by one that differs in the term's weight alone. Raises LookupError when it is not there."""
+    found = _piece_for(catalogue, lang, term, entry)
+    if found is None or not stands(found.entries, entry):
+        raise LookupError(f"no entry {entry} of {term!r}")
+    found.entries[bisect_left(found.entries, entry)] = other
+    if other < found.first:
+        _erase(catalogue, lang, term, found.first)
+    _write(catalogue, lang, term, found._replace(first=min(found.first, other)))
+
+
 class StoredIndex:
     """Entries as they stand in the catalogue: counted there, and read only as far back as is asked for."""
 
