@@ -130,15 +130,17 @@ class Desk:
 
         It is not while the readers' edition is made for the first time.
         """
+        turned = threading.Event()
 
         def turn() -> None:
             self._fixed, self._showing = at, showing
             self._begin(frozenset(), everywhere=False)
+            turned.set()
 
         if showing == "readers" and not self._both.wait(PATIENCE):
             return False
         self.inbox.ask(turn)
-        return self.settled(PATIENCE)
+        return self.settled(PATIENCE) and turned.is_set()
 
     def settled(self, patience: float) -> bool:
         """Return when everything that came in before is attended to; False when `patience` seconds were not enough."""
@@ -195,10 +197,10 @@ class Desk:
         return max(0.0, min(waits))
 
     def _attend(self, work: Work) -> None:
+        self._resting.extend(order for order in work.orders if order.at_rest)  # first, for a failure must not lose them
         self._open_rooms()
         now = time.monotonic()
-        due = now >= min((*self._looks, self._reconciled + RECONCILE))
-        everywhere = work.everywhere or due
+        everywhere = work.everywhere or now >= min((*self._looks, self._reconciled + RECONCILE))
         if everywhere:
             self._reconciled = now
             self._looks = tuple(at for at in self._looks if at > now)
@@ -208,7 +210,6 @@ class Desk:
             self._look_soon()
         self._take_in(self._showing)
         self._open_door()
-        self._resting.extend(order for order in work.orders if order.at_rest)
         for order in work.orders:
             if not order.at_rest:
                 order.carry_out()
@@ -295,8 +296,7 @@ class Desk:
             self._unreadable = unreadable
         self._publish(name, _NOTHING, busy=not room.is_sure())
         if name == self._showing and self._made:
-            seconds = time.monotonic() - self._began
-            paths = tuple(sorted(self._paths))
+            paths, seconds = tuple(sorted(self._paths)), time.monotonic() - self._began
             self.rounds.appendleft(Round(self._clock.moment(), paths, self._made, tuple(room.reasons), seconds))
             self._made = 0
 

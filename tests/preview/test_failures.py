@@ -2,6 +2,7 @@
 
 import errno
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -87,4 +88,33 @@ def test_who_waits_for_a_page_that_cannot_be_made_is_let_go(tmp_path: Path) -> N
         assert all(order.wait(PATIENCE) for order in orders)
         site.settle()
         assert site.failures
+        site.failures.clear()
+
+
+def test_who_waits_for_rest_and_who_turns_the_clock_during_a_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = threading.Semaphore(0)
+
+    def fail(*_: object) -> None:
+        tries.release()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(desk, "SOON", (0.05,))
+    with shown(news_desk(tmp_path / "site", 3)) as site:
+        site.settle()
+        shows = site.preview.desk.view.now
+        with monkeypatch.context() as failing:
+            failing.setattr(Room, "take_in", fail)
+            site.desk.edit("content/world/story-1.md", "Words", "Other words")
+            assert tries.acquire(timeout=PATIENCE)
+            rested = site.preview.desk.inbox.ask(lambda: None, at_rest=True)
+            with ThreadPoolExecutor(1) as other:
+                turned = other.submit(site.preview.desk.move_clock, shows + 60, "everything")
+                for _ in range(4):
+                    assert tries.acquire(timeout=PATIENCE)
+                failing.undo()
+                assert rested.wait(PATIENCE), "who waits for rest is not forgotten"
+                assert turned.result(PATIENCE) == (site.preview.desk.view.now == shows + 60)
+        site.until("/2026/11/story-1/", "Other words")
         site.failures.clear()
