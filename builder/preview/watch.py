@@ -5,6 +5,7 @@ looks at everything. Nothing here decides what changed: a path is only a place t
 """
 
 import logging
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -35,6 +36,8 @@ class Watch:
         self._watched: dict[tuple[Path, str, int], ObservedWatch] = {}
         self._log = _Listening(inbox)
         logging.getLogger("watchdog").addHandler(self._log)
+        # A folder that goes and comes back may be told twice: what watchdog says of that is for nobody at a desk.
+        warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning, "watchdog")
         self._observer.start()
         self.over(())
 

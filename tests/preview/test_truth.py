@@ -17,6 +17,7 @@ from watchdog.events import FileSystemEvent
 
 from builder.preview import watch
 from builder.preview.dressing import Note, dressed
+from builder.preview.inbox import Inbox
 from tests.desk import Desk
 from tests.preview.previewing import PATIENCE, Shown, news_desk, shown
 
@@ -210,6 +211,16 @@ def test_saves_are_seen_without_being_looked_for(tmp_path: Path) -> None:
         site.until("/assets/style.css", "order: 7")
         assert site.preview.desk.settled(PATIENCE)
         assert site.difference() == ""
+
+
+def test_a_folder_that_is_told_twice_ends_no_watch(tmp_path: Path) -> None:
+    desk, inbox = news_desk(tmp_path / "site"), Inbox()
+    watching = watch.Watch(desk.root, inbox)
+    try:
+        for emitter in watching._observer.emitters:
+            vars(emitter)["_inotify"]._add_callback(os.fsencode(desk.root / "content" / "world"))
+    finally:
+        watching.stop()
 
 
 def test_events_that_were_lost_are_made_up_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
