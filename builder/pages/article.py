@@ -4,9 +4,9 @@ It sees the article, its authors, its storyline's name, its related list, its tw
 what it follows up and what follows it up, its translations, and what its links lead to.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from builder.catalogue import articles
+from builder.catalogue import articles, references
 from builder.catalogue.articles import Row
 from builder.model.article import Article, Reference
 from builder.model.diagnostics import Diagnostic
@@ -45,12 +45,23 @@ def _keys(archive: Archive) -> Iterable[str]:
 def _touched(archive: Archive, row: Row, article: Article) -> Iterable[str]:
     yield key_of(row.path)
     numbers = {*_neighbours(archive, row, article), *reach(archive, row, article)}
+    for other, translation in _translating(archive, row):
+        numbers.update(reach(archive, other, translation))
     yield from map(key_of, articles.paths(archive.catalogue, numbers))
     for reference in (article.updates, article.translation_of):
         if reference:
             yield from _around(archive, reference)
     aliases = (alias.target for alias in article.aliases)
     yield from keys_naming(archive, (row.path, row.url, row.id, day_url(row.day), month_url(row.day[:7]), *aliases))
+
+
+def _translating(archive: Archive, row: Row) -> Iterator[tuple[Row, Article]]:
+    """Give the articles that translate one: a list that minds translations has one of them at most."""
+    for path in references.referrers(archive.catalogue, (row.path, row.url, row.id)):
+        found = articles.at(archive.catalogue, path)
+        article = found.article() if found else None
+        if found and article and article.translation_of:
+            yield found, article
 
 
 def _around(archive: Archive, reference: Reference) -> Iterable[str]:

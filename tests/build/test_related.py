@@ -285,3 +285,19 @@ def test_a_picked_article_that_becomes_the_same_story_as_another_of_the_list_tak
     desk.build()
     assert "chosen/index.html" in desk.touched()
     assert desk.tree() == desk.clean_tree()
+
+
+def test_two_translations_of_one_article_part_when_it_comes(desk: Desk) -> None:
+    article(desk, "one", "ferry", age=3, translation_of="world/original")
+    article(desk, "two", "ferry", age=2, translation_of="world/original")
+    article(desk, "reader", "ferry", age=1, related=["world/other0"])
+    desk.build()
+    assert {"one", "two"} <= set(read_more(desk, "reader"))
+    article(desk, "original", "pier", age=4, lang="uk")
+    desk.build()
+    assert len({"one", "two"}.intersection(read_more(desk, "reader"))) == 1
+    assert desk.tree() == desk.clean_tree()
+    desk.delete("content/world/original.md")
+    desk.build()
+    assert {"one", "two"} <= set(read_more(desk, "reader"))
+    assert desk.tree() == desk.clean_tree()
