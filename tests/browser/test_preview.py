@@ -72,6 +72,7 @@ def test_the_overlay_appears_and_clears(context: BrowserContext, site: Shown) ->
         "hint: write ready",
     ):
         assert words in overlay.inner_text()
+    expect(page.locator("newsdesk-preview .count")).to_have_text("1 error, 0 warnings")
     expect(page.get_by_text("Words of 1.", exact=True)).to_be_visible()
     site.desk.article("world/story-1", long("Mended words."), date="2026-11-02T09:00")
     expect(page.get_by_text("Mended words.", exact=True)).to_be_visible(timeout=PATIENCE)

@@ -29,6 +29,7 @@ const overlay = made("section", "", { class: "overlay", role: "alert", hidden: "
 const bar = made("footer", "", { class: "bar", "aria-label": "Preview" });
 root.append(overlay, bar);
 
+const counted = (count, name) => `${count} ${name}${count === 1 ? "" : "s"}`;
 const draw = () => {
   bar.replaceChildren();
   if (label) bar.append(made("strong", label, { class: "label" }));
@@ -39,7 +40,7 @@ const draw = () => {
   }
   if (!state) return;
   if (state.errors + state.warnings) {
-    const count = made("button", `${state.errors} errors, ${state.warnings} warnings`, { class: "count" });
+    const count = made("button", `${counted(state.errors, "error")}, ${counted(state.warnings, "warning")}`, { class: "count" });
     count.onclick = () => (sessionStorage.removeItem(HIDDEN), show(state.findings));
     bar.append(count);
   }
