@@ -2,14 +2,16 @@
 
 An article draws on visible articles of its language that were published before it, and how rare a word is also counts
 only those; so publishing changes no older list. For each word it looks at the latest few articles that have it, and
-rarity moves in steps; so an edit of an old article reaches few later ones (see `ripples`). Everything is counted in
-whole numbers: the same archive gives the same lists on every machine.
+rarity moves in steps; so an edit of an old article reaches few later ones (see `ripples`). The most telling words bring
+articles in, the others only tell which of these are nearer. Everything is counted in whole numbers: the same archive
+gives the same lists on every machine.
 """
 
 from functools import lru_cache
 from heapq import heappushpop
 from itertools import pairwise
 from math import isqrt
+from operator import mul
 from typing import Final, NamedTuple
 
 from builder.catalogue.postings import WEIGHT_BITS, Entries
@@ -20,11 +22,14 @@ from builder.pages.shelf import Seeker, Shelf, Sight, window
 WINDOW: Final = 32
 """How many of a term's latest articles are looked at; those of one moment are taken together, up to as many again."""
 
-BUDGET: Final = 640
+BUDGET: Final = 720
 """Terms are looked up, the most telling first, until so many entries have been met."""
 
-CLUES: Final = 48
-"""Terms that are looked up at most."""
+FINDING: Final = 256
+"""Once so many entries have been met, a term brings no article in that was not met before."""
+
+CLUES: Final = 63
+"""Terms that are looked up at most: a bit stands for each in a number of eight bytes."""
 
 FOUND: Final = 16
 """How many of the nearest articles are kept: enough to choose four from when some turn out to be the same story."""
@@ -35,8 +40,6 @@ HALF_LIFE: Final = 3 * 365 * 86_400
 LIKENESS: Final = 1024
 """The likeness of the same text told again."""
 
-_ORDER_BITS: Final = 10
-_ORDERS: Final = (1 << _ORDER_BITS) - 1
 _PARTS: Final = 32
 _ONE: Final = 1 << 16
 _HALVED: Final = 17
@@ -81,20 +84,33 @@ def search(shelf: Shelf[Seeker], article: Seeker) -> Search:
     sight = shelf.sight(article)
     tried: list[int] = []
     found = _clues(shelf, sight, tried)
-    scores: dict[int, int] = {}
-    known = scores.get
-    itself = 0
-    for _, value, weight, entries in found:
-        itself += value * weight
-        for entry in entries:
-            place = entry >> WEIGHT_BITS
-            scores[place] = known(place, 0) + value * (entry & HEAVIEST)
+    scores = _scores(found)
     nearest = _nearest(shelf, scores, sight.published)
     having = _clues_of({place for _, place in nearest}, found)
+    itself = sum([value * weight for _, value, weight, _ in found])
     kin = [
         Kin(shelf.number(place), score, having[place], LIKENESS * scores[place] // itself) for score, place in nearest
     ]
     return Search(kin, tried, sight)
+
+
+def _scores(found: list[Clue]) -> dict[int, int]:
+    """Return how near those are, by place, whom the first clues bring in."""
+    scores: dict[int, int] = {}
+    known = scores.get
+    met = 0
+    for _, value, _, entries in found:
+        if met < FINDING:
+            for entry in entries:
+                place = entry >> WEIGHT_BITS
+                scores[place] = known(place, 0) + value * (entry & HEAVIEST)
+            met += len(entries)
+        else:
+            for entry in entries:
+                place = entry >> WEIGHT_BITS
+                if place in scores:
+                    scores[place] += value * (entry & HEAVIEST)
+    return scores
 
 
 def _clues_of(places: set[int], found: list[Clue]) -> dict[int, int]:
@@ -111,29 +127,31 @@ def _clues_of(places: set[int], found: list[Clue]) -> dict[int, int]:
 
 def _clues(shelf: Shelf[Seeker], sight: Sight, tried: list[int]) -> list[Clue]:
     """Return the terms by which an article finds others, the most telling first; add all that are `tried` for it."""
-    rarest = _octaves(sight.archive)
-    worth = _worth(rarest)
-    octaves = _OCTAVES[rarest]
-    telling = [
-        weight * worth[octaves[having]] << _ORDER_BITS | _ORDERS - order
-        for order, (weight, having) in enumerate(zip(sight.weights, sight.older, strict=True))
-        if having or sight.crowded
-    ]
-    telling.sort(reverse=True)
+    values = _values(sight)
     found: list[Clue] = []
     met = 0
-    for key in telling:
-        value, order = key >> _ORDER_BITS, _ORDERS - (key & _ORDERS)  # of two that tell as much, the heavier first
+    # A stable sort: of two that tell as much, the heavier first.
+    for order in sorted(range(len(values)), key=values.__getitem__, reverse=True):
+        value = values[order]
         if not value:
             break
         tried.append(order)
-        chosen = _chosen(shelf, sight, order)
-        if chosen:
-            found.append((order, value, sight.weights[order], chosen))
-            met += len(chosen)
+        entries = _chosen(shelf, sight, order)
+        if entries:
+            found.append((order, value, sight.weights[order], entries))
+            met += len(entries)
             if met >= BUDGET or len(found) >= CLUES:
                 break
     return found
+
+
+def _values(sight: Sight) -> list[int]:
+    """Return how telling each term is: its weight times its worth."""
+    rarest = _octaves(sight.archive)
+    worth = _worth(rarest)
+    if sight.crowded:  # then others of the moment may have a term that nobody older has
+        worth = (rarest**2, *worth[1:])
+    return list(map(mul, sight.weights, map(worth.__getitem__, map(_OCTAVES[rarest].__getitem__, sight.older))))
 
 
 def _chosen(shelf: Shelf[Seeker], sight: Sight, order: int) -> Entries:
@@ -165,8 +183,11 @@ _OCTAVES: Final = _OctavesUpTo()
 
 @lru_cache(maxsize=64)
 def _worth(octaves: int) -> tuple[int, ...]:
-    """Return the square of a term's rarity by the half octaves of how many have it: of how many fewer they are."""
-    return tuple(max(0, octaves - bits) ** 2 for bits in range(octaves + 1))
+    """Return the square of a term's rarity by the half octaves of how many have it: of how many fewer they are.
+
+    What nobody has is worth nothing.
+    """
+    return (0, *[(octaves - bits) ** 2 for bits in range(1, octaves + 1)])
 
 
 def _nearest(shelf: Shelf[Seeker], scores: dict[int, int], published: int) -> list[tuple[int, int]]:

@@ -181,6 +181,7 @@ PARTS: Final = (
     Part("64 terms of an article", ((wording, "TERMS", 64),)),
     Part("a window of 8", ((kinship, "WINDOW", 8),)),
     Part("a budget of 160", ((kinship, "BUDGET", 160),)),
+    Part("every clue brings articles in", ((kinship, "FINDING", 1 << 60),)),
 )
 
 

@@ -12,6 +12,7 @@ from builder.catalogue.wordings import Worded
 from builder.model.wording import Wording
 from builder.pages import kinship
 from builder.pages.kinship import HALF_LIFE, LIKENESS, Kin, kin_of, search, shared
+from builder.pages.related import packed
 from builder.pages.shelf import DatedShelf
 
 DAY = 86_400
@@ -140,6 +141,24 @@ def test_so_many_clues_are_followed_and_no_more(monkeypatch: pytest.MonkeyPatch)
     (kin,) = nearest(worded(1, 0, words), worded(2, 1, words, bytes([9, 30, 20])))
     assert kin.clues == 0b11
     assert len(shared(shelf_of(archive(worded(1, 0, words))), worded(2, 1, words, bytes([9, 30, 20])), 1)) == 2
+
+
+def test_a_less_telling_word_brings_nobody_in_but_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    older = [worded(1, 0, ["rare", "often"]), *[worded(number, number, ["often"]) for number in range(2, 8)]]
+    asking = worded(99, 20, ["rare", "often"])
+    shelf = shelf_of(archive(*older))
+    assert {kin.number for kin in kin_of(shelf, asking)} == set(range(1, 8))
+    (whole,) = [kin for kin in kin_of(shelf, asking) if kin.number == 1]
+    monkeypatch.setattr(kinship, "FINDING", 1)
+    assert kin_of(shelf, asking) == [whole]
+    assert {term for term, _ in shared(shelf, asking, 1)} == {"rare", "often"}
+
+
+def test_an_article_may_have_every_clue_and_is_stored_with_them() -> None:
+    words = [f"word{number}" for number in range(kinship.CLUES)]
+    (kin,) = found = nearest(worded(1, 0, words), worded(2, 1, words))
+    assert kin.clues == 2**kinship.CLUES - 1
+    assert tuple(array("q", packed(found))) == kin
 
 
 def test_the_latest_articles_of_a_word_are_looked_at() -> None:

@@ -206,6 +206,7 @@ def test_likewise_with_windows_so_narrow_that_they_always_matter(
     monkeypatch.setattr(indexing, "MANY", 4)
     monkeypatch.setattr(kinship, "WINDOW", 3)
     monkeypatch.setattr(kinship, "BUDGET", 12)
+    monkeypatch.setattr(kinship, "FINDING", 5)
     monkeypatch.setattr(kinship, "FOUND", 4)
     monkeypatch.setattr(postings, "_PIECE", 5)
     chain(tmp_path, 200 + seed, steps=60, most=60, moments=moments)
