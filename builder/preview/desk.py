@@ -19,17 +19,11 @@ from builder.preview.addresses import address_of
 from builder.preview.inbox import Inbox, Order, Work
 from builder.preview.news import News
 from builder.preview.readers import Preparation
+from builder.preview.reconciling import Reconciling
 from builder.preview.report import Report, Reporting
 from builder.preview.room import Origin, Room
 from builder.preview.slots import Slot
 from builder.preview.view import Clock, Round, Showing, View, problem_of
-
-RECONCILE: Final = 30.0
-"""Seconds after which the whole site is looked at again, because the kernel may have lost an event."""
-
-SOON: Final = (1.0, 3.5)
-"""Seconds after a save, or after a file that could not be read, until the whole site is looked at again: where one
-event was told, another one may have been lost."""
 
 _UNOPENED: Final = 0.1
 """Seconds between two looks whether the second edition can be opened."""
@@ -90,9 +84,8 @@ class Desk:
         self._reporting = Reporting()
         self._resting: list[Order] = []
         self._is_cold = True
-        self._looks: tuple[float, ...] = ()
+        self._reconciling = Reconciling()
         self._unreadable: frozenset[str] = frozenset()
-        self._reconciled = 0.0
         self._began = 0.0
         self._made = 0
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
@@ -187,8 +180,7 @@ class Desk:
         if not all(room.is_done() and not room.is_on_patrol for room in self._opened()):
             return 0.0
         now = time.monotonic()
-        waits = [self._reconciled + RECONCILE - now]
-        waits.extend(at - now for at in self._looks)
+        waits = [self._reconciling.due() - now]
         if len(self._opened()) == 1:
             waits.append(_UNOPENED)
         change = self.view.next_change
@@ -200,14 +192,13 @@ class Desk:
         self._resting.extend(order for order in work.orders if order.at_rest)  # first, for a failure must not lose them
         self._open_rooms()
         now = time.monotonic()
-        everywhere = work.everywhere or now >= min((*self._looks, self._reconciled + RECONCILE))
+        everywhere = work.everywhere or now >= self._reconciling.due()
         if everywhere:
-            self._reconciled = now
-            self._looks = tuple(at for at in self._looks if at > now)
+            self._reconciling.looked(now)
         if work.paths or everywhere or self._is_due():
             self._begin(work.paths, everywhere=everywhere)
         if work.paths:
-            self._look_soon()
+            self._reconciling.look_soon(time.monotonic())
         self._take_in(self._showing)
         self._open_door()
         for order in work.orders:
@@ -292,7 +283,7 @@ class Desk:
         if name == "everything":
             unreadable = frozenset(finding.path for finding in room.findings if finding.code == "file-unreadable")
             if unreadable - self._unreadable:
-                self._look_soon()
+                self._reconciling.look_soon(time.monotonic())
             self._unreadable = unreadable
         self._publish(name, _NOTHING, busy=not room.is_sure())
         if name == self._showing and self._made:
@@ -362,10 +353,6 @@ class Desk:
             parts.append((room.findings, self._paths if behind else frozenset[str]()))
         return self._reporting.report(parts)
 
-    def _look_soon(self) -> None:
-        now = time.monotonic()
-        self._looks = tuple(now + seconds for seconds in SOON)
-
     # -------------------------------------------------------------------------------------------------- rooms
 
     def _open_rooms(self) -> None:
@@ -395,5 +382,6 @@ class Desk:
         self._untaken = set(self._rooms)
         self.view = self._seen(words, busy=False)
         self.news.tell(frozenset())
-        self._reconciled = time.monotonic()
-        self._look_soon()
+        now = time.monotonic()
+        self._reconciling.looked(now)
+        self._reconciling.look_soon(now)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.preview import desk
+from builder.preview import reconciling
 from builder.preview.room import Room
 from tests.preview.previewing import PATIENCE, news_desk, shown
 
@@ -31,7 +31,7 @@ class Failing:
 
 def test_a_failure_that_lasts_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fail = Failing()
-    monkeypatch.setattr(desk, "SOON", (0.05,))
+    monkeypatch.setattr(reconciling, "SOON", (0.05,))
     with shown(news_desk(tmp_path / "site", 3)) as site:
         for number in range(2):  # what has come back after all was well is told again
             site.settle()
@@ -55,7 +55,7 @@ def test_a_failure_that_lasts_stays_in_the_browsers(tmp_path: Path, monkeypatch:
             seen.append(site.preview.desk.view.problem)
             fail()
 
-        monkeypatch.setattr(desk, "SOON", (0.05,))
+        monkeypatch.setattr(reconciling, "SOON", (0.05,))
         with monkeypatch.context() as failing:
             failing.setattr(Room, "make", look_and_fail)
             site.desk.edit("content/world/story-1.md", "Words", "Other words")
@@ -69,7 +69,7 @@ def test_a_failure_that_lasts_stays_in_the_browsers(tmp_path: Path, monkeypatch:
 
 def test_a_failure_at_rest_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fail = Failing()
-    monkeypatch.setattr(desk, "SOON", (0.05,))
+    monkeypatch.setattr(reconciling, "SOON", (0.05,))
     with monkeypatch.context() as failing:
         failing.setattr(Room, "warm_up", fail)
         with shown(news_desk(tmp_path / "site", 3)) as site:
@@ -95,7 +95,7 @@ def test_who_waits_for_rest_and_who_turns_the_clock_during_a_failure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fail = Failing()
-    monkeypatch.setattr(desk, "SOON", (0.05,))
+    monkeypatch.setattr(reconciling, "SOON", (0.05,))
     with shown(news_desk(tmp_path / "site", 3)) as site:
         site.settle()
         shows = site.preview.desk.view.now

@@ -225,7 +225,7 @@ def test_a_folder_that_is_told_twice_ends_no_watch(tmp_path: Path) -> None:
 
 def test_events_that_were_lost_are_made_up_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("builder.preview.watch._Notes.on_any_event", lambda *_: None)
-    monkeypatch.setattr("builder.preview.desk.RECONCILE", 0.5)
+    monkeypatch.setattr("builder.preview.reconciling.RECONCILE", 0.5)
     with shown(news_desk(tmp_path / "site")) as site:
         site.desk.article("world/story-3", "Nobody heard of this.")
         site.until("/2026/11/story-3/", "Nobody heard of this.")
