@@ -236,12 +236,21 @@ class Desk:
         room = self._rooms[name]
         if name in self._untaken and room.is_open:
             room.take_in(self._clock.moment() if self._fixed is None else self._fixed, self._clock.stamp())
-            if name == self._showing and self.ready.is_set() and not self.view.problem:  # that goes when a page is made
-                room.notice()
-                self._know_from_before(name, room)
+            if self._notice(name, room):
                 self._publish(name, _NOTHING, busy=True)  # what is wrong shows at once, before any page is made
             self._untaken.discard(name)
             self._watch(room.places)
+
+    def _notice(self, name: Showing, room: Room) -> bool:
+        """Find out what is wrong in the edition that is shown while a round goes on; say whether that is known now.
+
+        After a failure of the machine it is not: the failure shows until a page is made.
+        """
+        if name != self._showing or not self.ready.is_set() or self.view.problem:
+            return False
+        room.notice()
+        self._know_from_before(name, room)
+        return True
 
     def _advance(self) -> bool:
         """Go on with both editions, the one that is shown first; say whether all is done. What comes in interrupts."""
@@ -255,7 +264,9 @@ class Desk:
         """Make the pages that wait; say whether nothing came in meanwhile."""
         self._take_in(name)
         while not room.is_done():
-            self._publish(name, room.make(self.inbox.is_quiet, self._first(room)), busy=True)
+            touched = room.make(self.inbox.is_quiet, self._first(room))
+            self._notice(name, room)  # what only planning finds in the first pages does not wait for the last
+            self._publish(name, touched, busy=True)
             if not self.inbox.is_quiet():
                 return False
         self._finish(name, room)

@@ -63,6 +63,36 @@ def test_an_error_is_told_before_any_page_is_made(tmp_path: Path, monkeypatch: p
         site.until("/2026/11/story-1/", "Last good version")
 
 
+def test_what_planning_finds_in_the_saved_page_does_not_wait_for_all_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, may_go_on, calls = Room.make, threading.Event(), []
+
+    def make_the_first(room: Room, go_on: Callable[[], bool], first: Iterable[str]) -> Touched:
+        calls.append(room)
+        assert len(calls) == 1 or may_go_on.wait(PATIENCE)
+        return make(room, go_on, first)
+
+    def save_both() -> None:  # in the desk's own thread, so that they come in together
+        site.desk.settings(title="The Other Desk")
+        site.desk.article("world/story-1", "[to nowhere](gone.md)", date="2026-11-02T09:00")
+        for path in ("content/site.yaml", "content/world/story-1.md"):
+            site.preview.desk.inbox.saved(path, 0.0)
+
+    monkeypatch.setattr("builder.preview.room.FEW", 3)
+    with shown(news_desk(tmp_path / "site")) as site:
+        site.settle()
+        monkeypatch.setattr(Room, "make", make_the_first)
+        try:
+            site.preview.desk.inbox.ask(save_both)
+            site.until("/_newsdesk/state", "gone.md")
+            assert site.state()["busy"]
+        finally:
+            may_go_on.set()
+        site.settle()
+        assert as_told(site) == as_checked(site)
+
+
 def test_what_was_wrong_before_is_not_fresh_because_of_a_save_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
