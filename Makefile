@@ -1,8 +1,9 @@
-# Every target sets up what it needs, once. PYTHON chooses the interpreter (3.11 or newer), e.g. make site PYTHON=python3.12
+# Every target sets up what it needs, once. PYTHON chooses the interpreter (3.11 or newer), e.g. make site PYTHON=python3.12;
+# otherwise tests/set-up does.
 
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
-PYTHON ?= python3
+PYTHON ?=
 VENV := .venv
 BIN := $(VENV)/bin
 N ?= 10000
