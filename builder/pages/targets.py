@@ -48,9 +48,14 @@ class Target(NamedTuple):
 
 
 def follow(archive: Archive, source: Source, reference: Reference) -> tuple[Row | None, tuple[Diagnostic, ...]]:
-    """Return the visible article that a reference names, or None and why; errors of its own file say so themselves."""
+    """Return the other visible article that a reference names, or None and why.
+
+    Errors of that article's own file say so themselves.
+    """
     row = articles.find(archive.catalogue, reference.target)
     place = (source.path, reference.line, reference.column)
+    if row is not None and row.path == source.path:
+        return None, (_itself(place, reference.target),)
     if row is None or row.state == "clash":
         return None, () if is_faulty(archive, reference.target) else (_unknown_article(place, reference.target),)
     if row.shown:
@@ -259,6 +264,13 @@ def _unknown_article(place: tuple[str, int, int], target: str) -> Diagnostic:
     hint = "name an article by its path below content/ without .md, or by its .md file"
     message = f'"{target}" is no article'
     return finding("article-unknown", path, line=line, column=column, message=message, hint=_open_hint(target, hint))
+
+
+def _itself(place: tuple[str, int, int], target: str) -> Diagnostic:
+    path, line, column = place
+    message = f'"{target}" is the article itself'
+    hint = "name another article, or take the reference out"
+    return finding("article-itself", path, line=line, column=column, message=message, hint=hint)
 
 
 def _broken(place: tuple[str, int, int], target: str) -> Diagnostic:
