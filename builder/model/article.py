@@ -46,6 +46,11 @@ class Byline(msgspec.Struct, frozen=True, array_like=True):
     line: int
     column: int
 
+    @property
+    def is_written(self) -> bool:
+        """Whether the article itself names the author: front matter has its keys from the second line on."""
+        return self.line > 1
+
 
 class Tag(msgspec.Struct, frozen=True, array_like=True):
     """A tag: `key` is its address and identity, `name` the writer's own spelling."""

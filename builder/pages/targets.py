@@ -14,7 +14,7 @@ import msgspec
 from builder.catalogue import articles, faulty
 from builder.catalogue.articles import Row
 from builder.catalogue.open import Catalogue
-from builder.model.article import MARK_PATTERN, Article, Reference, Slot
+from builder.model.article import MARK_PATTERN, Article, Byline, Reference, Slot
 from builder.model.diagnostics import Diagnostic, finding
 from builder.model.urls import file_slug
 from builder.model.views import Fill, Signed
@@ -165,11 +165,16 @@ def check_bylines(archive: Archive, article: Article) -> list[Diagnostic]:
             line=byline.line,
             column=byline.column,
             message=f'"{byline.author}" has no file in content/authors/',
-            hint=f"write content/authors/{byline.author}.md, or correct the id",
+            hint=f"write content/authors/{byline.author}.md, or correct {_naming(byline)}",
         )
         for byline in article.bylines
         if author_of(archive, byline.author) is None and not is_faulty(archive, f"author:{byline.author}")
     ]
+
+
+def _naming(byline: Byline) -> str:
+    """Return what of the desk's files says who signs, in words."""
+    return "the id" if byline.is_written else "site.yaml, whose default_author: or section's author: it is"
 
 
 def check_storyline(archive: Archive, article: Article) -> list[Diagnostic]:
