@@ -20,6 +20,7 @@ from builder.catalogue import articles, media, pages, references
 from builder.catalogue.open import Catalogue
 from builder.model.diagnostics import Diagnostic
 from builder.model.page import Job, RenderShard
+from builder.pages import colours
 from builder.pages.archive import Archive
 from builder.pages.kinds import plan
 from builder.pages.picture import original_key, rendition_keys
@@ -71,7 +72,7 @@ def _shown(request: Request, shop: Workshop, path: str) -> tuple[dict[str, bytes
     if page.data is None:
         return {}, (*planned.findings, *page.diagnostics)
     text = page.data.decode()
-    files = dict(_styles(tools, addresses_in(text, site.base), site.base))
+    files = dict(_styles(archive, addresses_in(text, site.base), site.base))
     named = {unquote(address) for address in addresses_in(text, site.base)} - files.keys()
     files.update(_pictures(request, shop, archive, path, named))
     origin = site.url.removesuffix(site.base) if site.base else site.url
@@ -84,9 +85,11 @@ def _rendered(tools: Tools, job: Job) -> bytes:
     return render_packed(ENCODE(RenderShard(tools.kit, tools.kit_digest, (job,))))
 
 
-def _styles(tools: Tools, named: set[str], base: str) -> Iterator[tuple[str, bytes]]:
-    """Give the theme's files that a page or its styles name, but for scripts."""
-    assets = {f"assets/{asset.name}": asset.data for asset in tools.assets}
+def _styles(archive: Archive, named: set[str], base: str) -> Iterator[tuple[str, bytes]]:
+    """Give the theme's files and the sections' colours that a page or its styles name, but for scripts."""
+    assets = {f"assets/{asset.name}": asset.data for asset in archive.assets}
+    if job := plan(archive, colours.KEY).job:
+        assets[job.path] = job.data
     wanted = {path for path in named if path in assets and not path.endswith((".js", ".mjs"))}
     for path in sorted(path for path in wanted if path.endswith(".css")):
         style = assets[path].decode("utf-8", "replace")

@@ -3,8 +3,11 @@
 It asks the same functions that plan the page, so what it says can never disagree with what is built.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import unquote
 
 import msgspec
 
@@ -20,6 +23,20 @@ from builder.pages.naming import keys_of_source
 from builder.pages.picture import NAMED, original_key, rendition_keys
 from builder.pages.related import nearest, related, shelf_of, worded
 
+_HOST: Final = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
+_FORMS: Final = (
+    (re.compile(r"/archive/(\d{4})/(\d\d)/(\d\d)/", re.ASCII), "day"),
+    (re.compile(r"/archive/(\d{4})/(\d\d)/", re.ASCII), "archive"),
+    (re.compile(r"/archive/"), "archive"),
+    (re.compile(r"/corrections/(\d{4})/", re.ASCII), "corrections"),
+    (re.compile(r"/corrections/"), "corrections"),
+    (re.compile(r"/search/"), "search"),
+    (re.compile(r"/fragments/search/([a-z0-9-]+)\.json"), "search"),
+    (re.compile(r"/assets/([^/]+)"), "colours"),
+    (re.compile(r"/([^/]+\.webmanifest)"), "manifest"),
+)
+"""Addresses of pages of which a site has one, or one for each stretch of time: their kind, and what names them."""
+
 _TERMS: Final = 8
 """Shared terms that are told of each candidate, the most telling first."""
 
@@ -29,12 +46,20 @@ def key_named(archive: Archive, target: str) -> str | None:
     if target.startswith("content/"):
         original = media.at(archive.catalogue, target)
         return original_key(original.digest) if original else next(iter(keys_of_source(archive, target)), None)
-    address = "/" + target.removeprefix(archive.site.url).strip("/")
-    address += "" if address.endswith("/") or "." in address.rpartition("/")[2] else "/"
+    address = _address(target, archive.site.base)
     row = articles.find(archive.catalogue, address)
     if row:
         return f"article:{row.path}"
     return next((key for key in _candidates(address) if plan(archive, key).job), None)
+
+
+def _address(target: str, base: str) -> str:
+    """Return the site's own spelling of an address as browsers and pages show it: whole, encoded, below a path."""
+    way = _HOST.sub("", target).partition("#")[0].partition("?")[0]
+    way = unicodedata.normalize("NFC", unquote(way)).removesuffix("/index.html")
+    way = way.removeprefix(base) if way == base or way.startswith(f"{base}/") else way
+    address = "/" + way.strip("/")
+    return address + ("" if address == "/" or "." in address.rpartition("/")[2] else "/")
 
 
 def _candidates(address: str) -> Iterator[str]:
@@ -46,13 +71,12 @@ def _candidates(address: str) -> Iterator[str]:
         yield f"feed:{key}" if bare != address else f"sealed:{number}:{key}" if number else f"front:{key}"
     yield f"redirect:{folded(address)}"
     yield f"standing:content/pages{address.rstrip('/')}.md"
-    if address.startswith("/archive/"):
-        yield f"day:{address[len('/archive/') :].strip('/').replace('/', '-')}"
+    yield from (f"{kind}:{'-'.join(found.groups())}" for form, kind in _FORMS if (found := form.fullmatch(address)))
     yield from (f"plain:{address[1:]}", f"robots:{address[1:]}", f"asset:{address.removeprefix('/assets/')}")
     if address.startswith("/sitemap"):
         yield f"sitemap:{address[len('/sitemap') :].removesuffix('.xml').strip('-') or 'index'}"
     if address.startswith("/fragments/"):
-        yield f"fragment:{address[len('/fragments/') :].removesuffix('.html')}"
+        yield f"fragment:{address[len('/fragments/') :].removesuffix('.html').replace('/', ':')}"
 
 
 def explain(archive: Archive, key: str, made: Made | None) -> Iterator[str]:

@@ -31,6 +31,9 @@ CACHE: Final = ".newsdesk"
 OUTPUT: Final = "output"
 """Folder of the finished site, below the site's root."""
 
+OWN_FOLDERS: Final = ("content", "themes", CACHE)
+"""Folders below the site's root that no site may be built into: its sources and its caches."""
+
 
 class NotOursError(Exception):
     """The output folder holds files of somebody else; nothing was written."""

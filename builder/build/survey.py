@@ -17,6 +17,7 @@ from builder.catalogue.sources import Seen
 from builder.model.diagnostics import Diagnostic, finding
 from builder.model.digest import digest
 from builder.model.site import Site
+from builder.model.urls import base_of
 from builder.source.read import read_file, unreadable
 from builder.source.scan import Found, Scan, scan, scan_at
 from builder.source.theme import Place, find_theme
@@ -80,8 +81,7 @@ def _based(site: Site, base_url: str) -> Site:
     if not base_url:
         return site
     url = base_url.rstrip("/")
-    path = url.partition("://")[2].partition("/")[2]
-    return msgspec.structs.replace(site, url=url, base=f"/{path}" if path else "")
+    return msgspec.structs.replace(site, url=url, base=base_of(url))
 
 
 def survey(request: Request, site: Site, catalogue: Catalogue, content: Scan) -> Changes:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from builder.build.lock import LockedError
-from builder.build.pipeline import OUTPUT, NotOursError, build, catalogue_file
+from builder.build.pipeline import OUTPUT, OWN_FOLDERS, NotOursError, build, catalogue_file
 from builder.build.request import LOCKED, Outcome, Request
 from builder.build.verify import verify
 from builder.catalogue.open import forget
@@ -26,7 +26,11 @@ from builder.model.diagnostics import as_data
     Example: newsdesk build --now 2026-11-24T06:00:00+02:00""",
 )
 @root_option
-@click.option("--output", type=click.Path(path_type=Path), help="Where the site goes (default: output/ in the root).")
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the site goes (default: output/ in the root).",
+)
 @now_option
 @click.option("--base-url", default="", help="Build for this address instead of the one in site.yaml.")
 @click.option("--drafts", is_flag=True, help="Show drafts too. Never publish such a build.")
@@ -53,7 +57,7 @@ def command(
         root=folder,
         now=real_now() if now is None else now,
         started=started(),
-        output=(output or folder / OUTPUT).absolute(),
+        output=_place(folder, output),
         base_url=_checked(base_url),
         drafts=drafts,
         jobs=jobs or workers(),
@@ -85,9 +89,27 @@ def run(request: Request, *, clean: bool = False) -> Outcome:
 
 
 def _checked(base_url: str) -> str:
-    if base_url and not base_url.startswith(("http://", "https://")):
-        raise click.UsageError(f'--base-url "{base_url}" must begin with http:// or https://')
+    """Return an address that a site can live at, as in site.yaml. A usage error says what it looks like."""
+    if base_url:
+        from builder.source.site import is_site_url  # it brings YAML in, which most builds do not need
+
+        if not is_site_url(base_url):
+            raise click.UsageError(
+                f'--base-url "{base_url}" is not the address of a site;'
+                " write it as http://localhost:8000/news, without ? and #"
+            )
     return base_url
+
+
+def _place(root: Path, output: Path | None) -> Path:
+    """Return where the site goes. A usage error says that it would lie among what it is made from."""
+    if output is None:
+        return root / OUTPUT
+    real = output.resolve()
+    for own in OWN_FOLDERS:
+        if real.is_relative_to((root / own).resolve()):
+            raise click.UsageError(f"--output {output} lies in {own}/, which is not for pages; choose another folder")
+    return output.absolute()
 
 
 def _tell(request: Request, outcome: Outcome, seconds: float) -> None:

@@ -52,6 +52,8 @@ def command(*, root: Path | None, path: Path, output: Path | None, now: int | No
         click.echo(f"newsdesk: {problem}; try again when it is done", err=True)
         sys.exit(LOCKED)
     echo_findings(folder, made.findings)
+    if not made.files and not made.findings:
+        raise click.UsageError(f"{source} is no article")
     if not made.files:
         click.echo(f"newsdesk: {source} cannot be shown until it is mended", err=True)
         sys.exit(1)

@@ -1,5 +1,6 @@
 """The `newsdesk` command: its subcommands, loaded one at a time so that help and version answer at once."""
 
+import copy
 import gc
 import io
 import os
@@ -40,7 +41,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command = import_module(f"builder.cli.{cmd_name}_command").command
-        return command if isinstance(command, click.Command) else None
+        return _with_version(command) if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without loading any."""
@@ -49,8 +50,18 @@ class _Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+def _with_version(command: click.Command) -> click.Command:
+    """Return a command that also answers --version, as the whole program does."""
+    answering = copy.copy(command)
+    answering.params = [*command.params]
+    return _VERSION(answering)
+
+
+_VERSION: Final = click.version_option(builder.__version__, prog_name="newsdesk")
+
+
 @click.command(cls=_Commands, context_settings={"max_content_width": _WIDTH, "help_option_names": ["-h", "--help"]})
-@click.version_option(builder.__version__, prog_name="newsdesk")
+@_VERSION
 def newsdesk() -> None:
     """Turn a folder of Markdown articles into a news site.
 

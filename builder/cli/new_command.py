@@ -5,20 +5,27 @@ import sys
 import webbrowser
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import click
 import msgspec
 
+from builder.build.claiming import claims_of_article
 from builder.build.request import Request
-from builder.catalogue import entities
+from builder.catalogue import claims, entities
 from builder.cli.clock import real_now, started
 from builder.cli.options import find_root, now_option, root_option, workers
 from builder.cli.reading import archive_of
-from builder.model.article import TYPES
+from builder.model.article import TYPES, Article
 from builder.model.author import Author
-from builder.model.urls import slugify
+from builder.model.diagnostics import Diagnostic
+from builder.model.site import Site
+from builder.model.urls import SLUG_BYTES, slugify
 from builder.pages.archive import Archive
 from builder.source.zones import zone
+
+_NUMBER_BYTES: Final = 8
+"""Room for the number that tells an article from others of its name."""
 
 _AUTHOR = msgspec.msgpack.Decoder(Author)
 
@@ -44,11 +51,11 @@ def command(*, root: Path | None, kind: str, headline: str, section: str, now: i
     with archive_of(request) as archive:
         chosen = _section(archive, section)
         date = datetime.fromtimestamp(moment, UTC).astimezone(zone(archive.site.timezone)).replace(second=0)
-        author = _author(archive, folder)
-    path = _free_path(folder / "content" / chosen, f"{date:%Y-%m-%d}-{slugify(headline) or kind}")
+        text = _text(headline, date.isoformat(), kind, _author(archive, folder))
+        path = _free_path(archive, folder, f"content/{chosen}/{date:%Y-%m-%d}-{_stem(headline) or kind}", text)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as stream:
-        stream.write(_text(headline, date.isoformat(), kind, author))
+        stream.write(text)
     place = path.relative_to(folder).as_posix()
     click.echo(place)
     _visit(folder, place)
@@ -69,7 +76,9 @@ def _section(archive: Archive, wanted: str) -> str:
     known = [section.id for section in archive.site.sections]
     if wanted in known:
         return wanted
-    if wanted or not known:
+    if not known:
+        raise click.UsageError("content/site.yaml has no sections; add a line such as sections: [news]")
+    if wanted:
         raise click.UsageError(f'"{wanted}" is no section; choose one of {", ".join(known)}')
     return known[0]
 
@@ -98,13 +107,39 @@ def _git(folder: Path, name: str) -> str:
     return found.stdout.strip()
 
 
-def _free_path(folder: Path, stem: str) -> Path:
-    path = folder / f"{stem}.md"
-    number = 2
-    while path.exists():
-        path = folder / f"{stem}-{number}.md"
+def _stem(headline: str) -> str:
+    """Return a headline's slug, with room for a number behind it."""
+    return slugify(headline).encode()[: SLUG_BYTES - _NUMBER_BYTES].decode(errors="ignore").rstrip("-")
+
+
+def _free_path(archive: Archive, root: Path, stem: str, text: str) -> Path:
+    """Return the first path whose file, address and id nobody has. A usage error says why there is none."""
+    reserved, number = False, 0
+    while True:
         number += 1
-    return path
+        path = f"{stem}-{number}.md" if number > 1 else f"{stem}.md"
+        if (root / path).exists():
+            continue
+        article, findings = _as_read(archive.site, path, text)
+        if article is not None and not findings and not _is_taken(archive, article):
+            return root / path
+        wrong = [found for found in findings if reserved or found.code != "address-reserved"]
+        if wrong:
+            raise click.UsageError(f"this would not be a valid article: {wrong[0].message}; {wrong[0].hint}")
+        reserved = bool(findings)  # a word that newsdesk uses itself; with a number it is another
+
+
+def _as_read(site: Site, path: str, text: str) -> tuple[Article | None, list[Diagnostic]]:
+    """Return what a file would be, and what would be wrong with it."""
+    from builder.source.article import read_head
+    from builder.source.front_matter import read_halves
+
+    halves, reading = read_halves(text.encode(), path, site)
+    return (read_head(halves, reading) if halves else None), reading.findings
+
+
+def _is_taken(archive: Archive, article: Article) -> bool:
+    return any(claims.winner(archive.catalogue, claim.folded) for claim in claims_of_article(article))
 
 
 def _text(headline: str, date: str, kind: str, author: str) -> str:

@@ -4,6 +4,7 @@ Positions are 1-based lines and columns of the source, for diagnostics. Moments 
 since 1970-01-01T00:00Z; texts of moments are RFC 3339 with the offset of the site's zone.
 """
 
+from datetime import datetime
 from typing import Final, Literal
 
 import msgspec
@@ -45,6 +46,11 @@ class Byline(msgspec.Struct, frozen=True, array_like=True):
     role: str
     line: int
     column: int
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the article itself names the author: front matter has its keys from the second line on."""
+        return self.line > 1
 
 
 class Tag(msgspec.Struct, frozen=True, array_like=True):
@@ -142,6 +148,14 @@ class Article(msgspec.Struct, frozen=True, array_like=True):
     slug_line: int
     """Line of what decided the address (slug, else title), for conflicts."""
 
+
+def changed_after(article: Article) -> str:
+    """Return the latest of an article's update and its corrections, if that is after its date; else ''."""
+    latest = max((article.date, article.updated or article.date, *(one.at for one in article.corrections)), key=_moment)
+    return "" if latest == article.date else latest
+
+
+_moment: Final = datetime.fromisoformat
 
 _MARK: Final = "\ue000{}\ue001"
 

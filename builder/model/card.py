@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from builder.model.article import Article, ArticleType
+from builder.model.article import Article, ArticleType, changed_after
 from builder.model.author import Author
 from builder.model.picture import ShownPicture
 
@@ -37,6 +37,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     date: str
     published: int
     updated: str
+    """The latest of its update and its corrections, if that is after its date."""
     seconds: int
     """Reading time rounded up to whole minutes, so that a few words more or less leave the card alone."""
     authors: tuple[CardAuthor, ...]
@@ -76,7 +77,7 @@ def card_of(
         summary=article.summary,
         date=article.date,
         published=article.published,
-        updated=article.updated,
+        updated=changed_after(article),
         seconds=max(1, -(-article.seconds // _MINUTE)) * _MINUTE,
         authors=tuple(CardAuthor(author.id, author.name, author.url, author.kind) for author in authors),
         tags=tuple(tag.name for tag in article.tags),

@@ -84,6 +84,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "storyline-unknown": ("error", "A storyline has no file in content/storylines/."),
     "page-unknown": ("error", "The footer names a standing page that has no file in content/pages/."),
     "article-unknown": ("error", "A reference names no article."),
+    "article-itself": ("error", "An article names itself as the one that it follows, translates or is related to."),
     "article-withheld": ("error", "A public article or running order names one that readers may not see."),
     "link-broken": ("error", "A link within the site leads nowhere."),
     "anchor-unknown": ("error", "A link names a heading that its target does not have."),

@@ -114,6 +114,12 @@ def tag_slug(key: str) -> str:
     return _cut(_hyphenated(spelled, "").strip("-"), SLUG_BYTES)
 
 
+def base_of(site: str) -> str:
+    """Return the path of a site's address, which has no slash at the end; '' for a site at a host's root."""
+    path = site.partition("://")[2].partition("/")[2]
+    return f"/{path}" if path else ""
+
+
 def output_path(url: str) -> str:
     """Return the file in output/ that answers for an address: /world/ is world/index.html."""
     path = url.lstrip("/")

@@ -166,7 +166,7 @@ def hand_picked(archive: Archive, row: Row, article: Article) -> tuple[list[int]
     for reference in article.related:
         found, wrong = follow(archive, source, reference)
         findings.extend(wrong)
-        if found and found.number not in {row.number, *numbers}:
+        if found and found.number not in numbers:
             numbers.append(found.number)
     return numbers, tuple(findings)
 

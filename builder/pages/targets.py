@@ -14,7 +14,7 @@ import msgspec
 from builder.catalogue import articles, faulty
 from builder.catalogue.articles import Row
 from builder.catalogue.open import Catalogue
-from builder.model.article import MARK_PATTERN, Article, Reference, Slot
+from builder.model.article import MARK_PATTERN, Article, Byline, Reference, Slot
 from builder.model.diagnostics import Diagnostic, finding
 from builder.model.urls import file_slug
 from builder.model.views import Fill, Signed
@@ -48,9 +48,14 @@ class Target(NamedTuple):
 
 
 def follow(archive: Archive, source: Source, reference: Reference) -> tuple[Row | None, tuple[Diagnostic, ...]]:
-    """Return the visible article that a reference names, or None and why; errors of its own file say so themselves."""
+    """Return the other visible article that a reference names, or None and why.
+
+    Errors of that article's own file say so themselves.
+    """
     row = articles.find(archive.catalogue, reference.target)
     place = (source.path, reference.line, reference.column)
+    if row is not None and row.path == source.path:
+        return None, (_itself(place, reference.target),)
     if row is None or row.state == "clash":
         return None, () if is_faulty(archive, reference.target) else (_unknown_article(place, reference.target),)
     if row.shown:
@@ -160,11 +165,16 @@ def check_bylines(archive: Archive, article: Article) -> list[Diagnostic]:
             line=byline.line,
             column=byline.column,
             message=f'"{byline.author}" has no file in content/authors/',
-            hint=f"write content/authors/{byline.author}.md, or correct the id",
+            hint=f"write content/authors/{byline.author}.md, or correct {_naming(byline)}",
         )
         for byline in article.bylines
         if author_of(archive, byline.author) is None and not is_faulty(archive, f"author:{byline.author}")
     ]
+
+
+def _naming(byline: Byline) -> str:
+    """Return what of the desk's files says who signs, in words."""
+    return "the id" if byline.is_written else "site.yaml, whose default_author: or section's author: it is"
 
 
 def check_storyline(archive: Archive, article: Article) -> list[Diagnostic]:
@@ -259,6 +269,13 @@ def _unknown_article(place: tuple[str, int, int], target: str) -> Diagnostic:
     hint = "name an article by its path below content/ without .md, or by its .md file"
     message = f'"{target}" is no article'
     return finding("article-unknown", path, line=line, column=column, message=message, hint=_open_hint(target, hint))
+
+
+def _itself(place: tuple[str, int, int], target: str) -> Diagnostic:
+    path, line, column = place
+    message = f'"{target}" is the article itself'
+    hint = "name another article, or take the reference out"
+    return finding("article-itself", path, line=line, column=column, message=message, hint=hint)
 
 
 def _broken(place: tuple[str, int, int], target: str) -> Diagnostic:

@@ -46,7 +46,7 @@ def _channel(site: Site, view: FeedView, cards: list[Card]) -> list[str]:
 
 
 def _changed(card: Card) -> str:
-    return max(card.date, card.updated or card.date, key=datetime.fromisoformat)
+    return card.updated or card.date
 
 
 def _item(site: Site, card: Card) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 from markupsafe import Markup
 
-from builder.model.article import Article, ArticleType
+from builder.model.article import Article, ArticleType, changed_after
 from builder.model.picture import ShownPicture
 from builder.model.site import Site
 from builder.model.video import Video
@@ -63,7 +63,7 @@ def article_graph(press: Press, view: ArticleView, video: Video | None = None) -
         "headline": article.title,
         "description": article.summary,
         "datePublished": article.date,
-        "dateModified": article.updated or article.date,
+        "dateModified": changed_after(article) or article.date,
         "inLanguage": article.lang or site.lang,
         "articleSection": section.title if section else "",
         "keywords": [tag.name for tag in article.tags],

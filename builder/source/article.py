@@ -153,9 +153,10 @@ def _section(keys: Keys, reading: Reading) -> Section | None:
     found = next((section for section in reading.site.sections if section.id == name), None)
     if found is None:
         known = [section.id for section in reading.site.sections]
-        hint = did_you_mean(name, known, f"the sections of site.yaml are {', '.join(known) or 'none yet'}")
+        hint = did_you_mean(name, known, f"the sections of site.yaml are {', '.join(known)}")
         message = f"there is no section {quoted(name)}" if name else "the file lies in no section's folder"
         hint = hint if name else f"move it into one, or add a line of section: ({', '.join(known)})"
+        hint = hint if known else f"site.yaml has no sections; add a line such as sections: [{name or 'news'}] there"
         reading.report(written or TOP, Trouble("section-unknown", message, hint))
     return found
 
@@ -188,7 +189,7 @@ def _bylines(keys: Keys, section: Section | None, reading: Reading) -> tuple[Byl
             reading.report(byline, Trouble("value-invalid", message, "keep one of the two"))
         seen.add(byline.author)
     author = (section.author if section else "") or reading.site.default_author
-    return bylines or ((Byline(_folded_id(author), "", 1, 1),) if author else ())
+    return bylines or ((Byline(_folded_id(author), "", *TOP),) if author else ())
 
 
 def _folded_id(text: str) -> str:

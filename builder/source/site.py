@@ -6,7 +6,7 @@ from typing import Final
 from builder.model.article import Picture
 from builder.model.diagnostics import Diagnostic
 from builder.model.site import ANIMATED, EDITORS, REMOTE, SOCIAL, SVG, Media, Section, Serve, Site
-from builder.model.urls import section_url
+from builder.model.urls import base_of, section_url
 from builder.source.addresses import FOLDERS, reserved, slug_trouble
 from builder.source.extra import FREE_MAP
 from builder.source.fields import Field, Keys, table
@@ -30,7 +30,9 @@ from builder.source.suggest import did_you_mean
 from builder.source.text import read_text as text_of
 from builder.source.zones import places, zone_names
 
-_URL: Final = re.compile(r"https?://[\w.-]+(?::[0-9]{1,5})?(?:/[\w.~/-]*)?", re.IGNORECASE)
+_URL: Final = re.compile(
+    r"https?://(?:[\w.-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?(?:/(?!\.\.?(?:/|$))[\w.~-]+)*/?", re.IGNORECASE
+)
 _COLOUR: Final = re.compile(r"#(?:[0-9A-Fa-f]{3}){1,2}")
 _FIELDS: Final = ("year", "month", "day", "section", "slug", "id")
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
@@ -49,6 +51,11 @@ def _matching(pattern: re.Pattern[str], message: str, hint: str) -> Kind[str]:
         return None
 
     return Kind(read, {"type": "string", "pattern": f"^(?:{pattern.pattern})$"})
+
+
+def is_site_url(text: str) -> bool:
+    """Say whether a site can live at an address."""
+    return _URL.fullmatch(text) is not None
 
 
 def _read_zone(node: Node, reading: Reading) -> str | None:
@@ -273,7 +280,7 @@ def _site(keys: Keys, reading: Reading) -> Site:
     return Site(
         title=TITLE.take(keys, reading) or "",
         url=url,
-        base="".join(re.findall(r"^https?://[^/]+(/.*)$", url)),
+        base=base_of(url),
         lang=LANG.take(keys, reading) or UNSETTLED.lang,
         timezone=TIMEZONE.take(keys, reading) or UNSETTLED.timezone,
         description=DESCRIPTION.take(keys, reading) or "",

@@ -1,5 +1,6 @@
 """A bundle holds one article for an editor: all that its page shows, and nothing else that is withheld."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -55,6 +56,17 @@ def test_a_bundle_has_the_page_its_style_and_its_pictures(desk: Desk) -> None:
     assert "<script" not in page
     assert 'href="/' not in page
     assert 'src="/' not in page
+
+
+@pytest.mark.parametrize("url", ["https://desk.example", "https://desk.example/news"])
+def test_a_bundle_asks_the_live_site_for_no_style_and_no_picture(desk: Desk, url: str) -> None:
+    desk.settings(url=url, sections=[{"id": "world", "colour": "#1d4e89"}])
+    files = made(desk).files
+    asked = re.findall(
+        r'<(?:link rel="(?:stylesheet|icon)"|img|source)[^>]*"https?:[^>]*>', files["index.html"].decode()
+    )
+    assert asked == []
+    assert b"#1d4e89" in files["assets/sections.css"]
 
 
 def test_nothing_else_that_is_withheld_is_inside(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,10 +44,21 @@ def test_a_publication_without_a_correction_touches_none_of_them(desk: Desk) -> 
     assert not any(path.startswith("corrections/") for path in desk.touched())
 
 
-def test_a_correction_reaches_its_article_its_year_and_the_front_alone(desk: Desk) -> None:
+def test_a_correction_reaches_its_article_the_corrections_and_the_feeds_alone(desk: Desk) -> None:
+    desk.settings(theme="default")
+    desk.build()
     desk.article("city/plain", corrections=[{"date": "2026-11-04", "text": "Fourth."}])
     desk.build()
-    assert desk.touched() == ("2026/11/plain/index.html", "corrections/2026/index.html", "corrections/index.html")
+    assert desk.touched() == (
+        "2026/11/plain/index.html",
+        "city/feed.xml",
+        "corrections/2026/index.html",
+        "corrections/index.html",
+        "feed.xml",
+        "sitemap-2026-11.xml",
+    )
+    desk.settings(theme="tiny")
+    desk.build()
     assert texts(desk) == ["Fourth", "Third", "Second", "First"]
     assert desk.tree() == desk.clean_tree()
 
@@ -84,3 +96,32 @@ def test_the_front_ends_and_a_year_does_not(desk: Desk) -> None:
 def test_the_address_is_kept_for_them(desk: Desk) -> None:
     desk.write("content/pages/corrections.md", "---\ntitle: Ours\n---\nText.\n")
     assert [one.code for one in desk.check()] == ["address-reserved"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "changed"),
+    [
+        ({"corrections": [{"date": "2026-11-05", "text": "Fixed."}]}, "2026-11-05T00:00:00+02:00"),
+        (
+            {"updated": "2026-11-07", "corrections": [{"date": "2026-11-05", "text": "Fixed."}]},
+            "2026-11-07T00:00:00+02:00",
+        ),
+        ({"corrections": [{"date": "2026-11-01", "text": "Fixed that morning."}]}, ""),
+        ({"updated": "2026-11-01"}, ""),
+    ],
+    ids=["correction", "later update", "correction with the day alone", "update with the day alone"],
+)
+def test_a_correction_is_a_change_to_feeds_sitemaps_and_search_engines(
+    tmp_path: Path, keys: dict[str, Any], changed: str
+) -> None:
+    desk = Desk(tmp_path / "site", theme="default")
+    desk.article("world/flood", date="2026-11-01T09:00")
+    desk.build()
+    desk.article("world/flood", date="2026-11-01T09:00", **keys)
+    desk.build()
+    assert re.findall("<atom:updated>(.*?)<", desk.page("/feed.xml")) == ([changed] if changed else [])
+    assert re.findall("<lastmod>(.*?)<", desk.page("/sitemap-2026-11.xml")) == [changed or "2026-11-01T09:00:00+02:00"]
+    assert re.findall('"dateModified":"(.*?)"', desk.page("/2026/11/flood/")) == [
+        changed or "2026-11-01T09:00:00+02:00"
+    ]
+    assert desk.tree() == desk.clean_tree()

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.desk import Desk
 
 
@@ -18,4 +20,22 @@ def test_a_follow_up_writes_its_address_on_the_article_that_it_follows_and_nowhe
         "2026/11/main/index.html",
     }
     assert desk.tree() != before
+    assert desk.tree() == desk.clean_tree()
+
+
+@pytest.mark.parametrize("name", ["cable.md", "the-cable", "/2026/11/cable/"])
+@pytest.mark.parametrize("key", ["updates", "translation_of", "related"])
+def test_an_article_that_names_itself_is_an_error_at_its_line_and_shows_nothing(
+    tmp_path: Path, key: str, name: str
+) -> None:
+    desk = Desk(tmp_path / "site", theme="default")
+    desk.article("world/cable", "A cable.", id="the-cable")
+    desk.build()
+    path, url = "content/world/cable.md", "2026/11/cable/index.html"
+    before = desk.tree()[url]
+    desk.article("world/cable", "A cable.", id="the-cable", **{key: name})
+    desk.build()
+    (found,) = desk.diagnostics
+    assert (found.path, found.line, found.code) == (path, 5, "article-itself")
+    assert desk.tree()[url] == before
     assert desk.tree() == desk.clean_tree()

@@ -64,6 +64,7 @@ _AUTHORS_FILES: Final[Mapping[str, str | bytes]] = {
     "content/world/storied.md": "---\ntitle: A summit\ndate: 2026-11-22\nstoryline: flood-wall\n---\n",
     "content/world/picked.md": "---\ntitle: A summit\ndate: 2026-11-22\nrelated: [world/2026-11-20-frist-day]\n---\n",
     "content/world/early.md": "---\ntitle: A summit\ndate: 2026-11-22\nrelated: [world/2026-11-30-last-day]\n---\n",
+    "content/world/own.md": "---\ntitle: A summit\ndate: 2026-11-22\nupdates: world/own\n---\n",
     "content/world/linked.md": (
         "---\ntitle: A summit\ndate: 2026-11-22\n---\nIt [began on Friday](2026-11-20-frist-day.md).\n"
     ),

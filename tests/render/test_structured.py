@@ -59,7 +59,7 @@ def test_article_says_who_when_where() -> None:
 
 
 def test_article_never_updated_was_modified_when_it_was_published() -> None:
-    article = graph(kits.article_view(article=kits.article(updated="")))[0]
+    article = graph(kits.article_view(article=kits.article(updated="", corrections=())))[0]
     assert article["dateModified"] == article["datePublished"]
 
 

@@ -6,6 +6,7 @@ never inside a quotation, a link or a word.
 
 import re
 from html import unescape
+from itertools import pairwise
 from typing import Final
 
 from builder.source.body.links import PICTURE_LINK
@@ -29,6 +30,8 @@ _END: Final = re.compile("[.!?…؟۔。！？｡।][.!?…؟۔。！？｡।�
 _WIDE_ENDS: Final = frozenset("。！？｡")
 _CLOSED_BY: Final = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"'}
 _EVENT: Final = re.compile('["“”„«»「」『』\ue000\ue001]')
+_SINGLE_OPEN: Final = re.compile(r"(?<!\S)[(\[—–“]?‘(?=\S)")
+_SINGLE_CLOSE: Final = re.compile(r"(?<=\S)’(?!\w)")
 _OPENS_AFTER_SPACE: Final = {"»": "«", "”": "”"}
 """Danish »quotations« and Swedish ”quotations”."""
 _WORD: Final = 12
@@ -111,7 +114,22 @@ def _closed_ranges(marked: str) -> tuple[str, list[tuple[int, int]]]:
             within += [(closer, place)] if closer else []
     text = marked.replace("\ue000", "").replace("\ue001", "")
     closed += [(start, len(text) + 1) for _, start in within]
+    closed += _single_quoted(text)
     return text, [pair for pair in closed if pair[0] < LONGEST]
+
+
+def _single_quoted(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of quotations in ‘single’ marks, whose closing one is the apostrophe too.
+
+    A mark after an s may be a plural's (the dogs’ owners): it closes where no other does before the next quotation.
+    """
+    ranges: list[tuple[int, int]] = []
+    openers = [found.start() for found in _SINGLE_OPEN.finditer(text)]
+    for start, following in pairwise((*openers, len(text))):
+        ends = [found.end() for found in _SINGLE_CLOSE.finditer(text, start, following)]
+        sure = next((end for end in ends if text[end - 2] not in "sS"), ends[-1] if ends else None)
+        ranges += [(start, sure)] if sure else []
+    return ranges
 
 
 def _depth(within: list[tuple[str, int]], sign: str) -> int:
