@@ -15,14 +15,22 @@ from builder.source.theme import find_theme
 
     Example: newsdesk init mysite && cd mysite && newsdesk build""",
 )
+@click.option(
+    "--root",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder that DIR is in (default: the present one).",
+)
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-def command(*, folder: Path) -> None:
-    """Copy the skeleton and the theme into an empty folder."""
-    if folder.exists() and any(folder.iterdir()):
+def command(*, root: Path, folder: Path) -> None:
+    """Copy the skeleton and the theme into a folder in which nothing lies but hidden files."""
+    folder = root / folder
+    if folder.exists() and any(not entry.name.startswith(".") for entry in folder.iterdir()):
         raise click.UsageError(f"{folder} is not empty; name a new folder")
     skeleton = Path(builder.__file__).parent / "skeleton"
-    shutil.copytree(skeleton, folder, dirs_exist_ok=True)
-    (folder / "gitignore").rename(folder / ".gitignore")
+    shutil.copytree(skeleton / "content", folder / "content")
+    if not (folder / ".gitignore").exists():
+        shutil.copy(skeleton / "gitignore", folder / ".gitignore")
     places, _ = find_theme(folder, "default")
     shutil.copytree(places[0].root / places[0].folder, folder / "themes" / "default")
     click.echo(f"{folder} is ready. Next: cd {folder} && newsdesk build, and open output/index.html")
