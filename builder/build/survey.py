@@ -17,7 +17,7 @@ from builder.catalogue.sources import Seen
 from builder.model.diagnostics import Diagnostic, finding
 from builder.model.digest import digest
 from builder.model.site import Site
-from builder.source.read import read_file, unreadable
+from builder.source.read import read_file
 from builder.source.scan import Found, Scan, scan, scan_at
 from builder.source.theme import Place, find_theme
 
@@ -108,12 +108,11 @@ def survey_part(request: Request, site: Site, catalogue: Catalogue, paths: Itera
 def _compare(request: Request, found: Scan, seen: dict[str, Seen], places: tuple[Place, ...]) -> Changes:
     changed: list[Found] = []
     restamped: list[Seen] = []
-    findings = list(found.findings)
     for path, file in found.files.items():
         known = seen.pop(path, None)
         if known is not None and known[2:5] == file[2:5]:
             continue
-        fresh = _hash_again(root_of(request.root, places, path), file, known, request.started, findings)
+        fresh = _hash_again(root_of(request.root, places, path), file, known, request.started)
         if fresh is None:
             changed.append(file)
         else:
@@ -124,7 +123,7 @@ def _compare(request: Request, found: Scan, seen: dict[str, Seen], places: tuple
         tuple(restamped),
         found.files,
         places,
-        tuple(findings),
+        found.findings,
         len(found.files),
     )
 
@@ -134,14 +133,13 @@ def root_of(root: Path, places: tuple[Place, ...], path: str) -> Path:
     return next((place.root for place in places if path.startswith(place.folder + "/")), root)
 
 
-def _hash_again(root: Path, file: Found, known: Seen | None, started: int, findings: list[Diagnostic]) -> Seen | None:
-    """Return a file with new stamps when its contents are the old ones, else None."""
+def _hash_again(root: Path, file: Found, known: Seen | None, started: int) -> Seen | None:
+    """Return a file with new stamps when its contents are the old ones, else None: who takes it in says why."""
     if known is None or known.size != file.size:
         return None
     try:
         same = digest(read_file(root, file.path)) == known.digest
-    except OSError as problem:
-        findings.append(unreadable(file.path, problem))
+    except OSError:
         return None
     return as_seen(file, known.digest, started) if same else None
 

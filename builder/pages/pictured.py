@@ -7,6 +7,7 @@ from builder.model.article import Picture
 from builder.model.diagnostics import Diagnostic, finding
 from builder.model.picture import CENTRE, address, recipes_for
 from builder.pages.archive import Archive, keeps_moving, original_at, problem_of
+from builder.pages.faults import is_faulty
 
 
 class Needs(NamedTuple):
@@ -35,6 +36,8 @@ def check_picture(archive: Archive, path: str, picture: Picture | None, needs: N
     if picture is None or not picture.src.startswith("content/"):
         return []
     original = media.at(archive.catalogue, picture.src)
+    if original is None and is_faulty(archive, picture.src):
+        return []
     if original is None:
         hint = "add the file, or correct its path (relative to this file, or from content/ with a leading /)"
         return [_said("picture-missing", path, picture, f"{picture.src} is not there", hint)]

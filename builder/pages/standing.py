@@ -14,8 +14,9 @@ from builder.model.site import FooterLink
 from builder.model.urls import output_path
 from builder.model.views import StandingView
 from builder.pages.archive import ENCODE, Archive, Planned, claimed_by, standing_page_at
+from builder.pages.faults import is_faulty
 from builder.pages.kind import Kind, never
-from builder.pages.targets import Source, fill_all, is_faulty
+from builder.pages.targets import Source, fill_all
 
 FOOTER_KEY: Final = "plain:404.html"
 """The page that says what is wrong with the footer: every site has it, and it shows the footer as all pages do."""

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from builder.catalogue import articles, faulty
+from builder.catalogue import articles
 from builder.catalogue.articles import Row
 from builder.catalogue.open import Catalogue
 from builder.model.article import MARK_PATTERN, Article, Reference, Slot
@@ -27,6 +27,7 @@ from builder.pages.archive import (
     standing_page_at,
     storyline_of,
 )
+from builder.pages.faults import is_faulty
 from builder.pages.pictured import FIGURE, INLINE, PORTRAIT, check_picture, file_url
 
 NOTHING = Fill("", b"", None)
@@ -56,19 +57,6 @@ def follow(archive: Archive, source: Source, reference: Reference) -> tuple[Row 
     if row.shown:
         return row, ()
     return None, (_withheld(place, reference.target),) if source.public else ()
-
-
-def is_faulty(archive: Archive, target: str) -> bool:
-    """Say whether what a name means is a file that is there and has errors of its own.
-
-    They are told of at that file, so whoever names it has nothing to mend.
-    """
-    address, catalogue = target.partition("?")[0], archive.catalogue
-    names = (address, address + "/") if address.startswith("/") else (target,)
-    if any(faulty.is_named(catalogue, name) for name in names):
-        return True
-    rows = (articles.find(catalogue, name) for name in names)
-    return any(row is not None and row.state == "clash" for row in rows)
 
 
 def fill(archive: Archive, source: Source, slot: Slot) -> tuple[Fill, tuple[Diagnostic, ...]]:
