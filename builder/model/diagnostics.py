@@ -61,7 +61,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "yaml-tab": ("error", "A tab indents YAML."),
     "comment-in-text": (
         "warning",
-        "A comment follows a headline or summary, where a # of the text itself is usually meant.",
+        "A comment stands where a # of the text itself is usually meant.",
     ),
     "key-duplicate": ("error", "A key stands twice."),
     "key-unknown": ("error", "A key is not one that newsdesk knows."),

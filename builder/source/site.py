@@ -97,7 +97,7 @@ def _read_section(node: Node, reading: Reading) -> Section | None:
     """Return one section, from its id or a map."""
     if not isinstance(node, Mapping):
         written = read_reference(node, reading)
-        keys: Keys | None = {}
+        keys: Keys | None = Keys()
     else:
         keys = _SECTION.keys(node, reading)
         written = None if keys is None else _ID.take(keys, reading)
