@@ -28,7 +28,7 @@ from builder.model.site import Site
 from builder.pages.archive import Archive
 from builder.pages.kinds import plan
 from builder.pages.memory import Memory
-from builder.pages.targets import is_open, settle_hint
+from builder.pages.suggesting import is_open, settle_hint
 from builder.source.scan import Scan, scan
 from builder.source.theme import Place
 
@@ -182,10 +182,11 @@ class Workshop:
         """Return everything that is wrong, each once, in order."""
         if self.settings is None or self.settings.site is None:
             return self.settings.findings if self.settings else ()
+        site = self.settings.site
         stored, others = diagnostics.all_findings(self.catalogue), (*self.settings.findings, *self._found)
         if stored is not self._stored or others != self._others:
             open_hints = tuple(finding for finding in stored if is_open(finding))
-            settled = tuple(settle_hint(self.catalogue, finding) for finding in open_hints)
+            settled = tuple(settle_hint(self.catalogue, site, finding) for finding in open_hints)
             self._report = told_once(_instead(stored, open_hints, (*settled, *others)))
             self._others = others
             # A hint that looks for a name that is near depends on more than what is stored: it is settled every time.

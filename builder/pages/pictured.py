@@ -8,6 +8,7 @@ from builder.model.diagnostics import Diagnostic, finding
 from builder.model.picture import CENTRE, address, recipes_for
 from builder.pages.archive import Archive, keeps_moving, original_at, problem_of
 from builder.pages.faults import is_faulty
+from builder.pages.suggesting import open_hint
 
 
 class Needs(NamedTuple):
@@ -40,7 +41,7 @@ def check_picture(archive: Archive, path: str, picture: Picture | None, needs: N
         return []
     if original is None:
         hint = "add the file, or correct its path (relative to this file, or from content/ with a leading /)"
-        return [_said("picture-missing", path, picture, f"{picture.src} is not there", hint)]
+        return [_said("picture-missing", path, picture, f"{picture.src} is not there", open_hint(picture.src, hint))]
     problem = problem_of(archive.site, original.facts)
     if problem:
         hint = "save the picture again as JPEG, PNG or WebP"

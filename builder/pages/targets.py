@@ -9,11 +9,8 @@ import html
 import re
 from typing import Final, NamedTuple
 
-import msgspec
-
 from builder.catalogue import articles
 from builder.catalogue.articles import Row
-from builder.catalogue.open import Catalogue
 from builder.model.article import MARK_PATTERN, Article, Reference, Slot
 from builder.model.diagnostics import Diagnostic, finding
 from builder.model.urls import file_slug
@@ -29,6 +26,7 @@ from builder.pages.archive import (
 )
 from builder.pages.faults import is_faulty
 from builder.pages.pictured import FIGURE, INLINE, PORTRAIT, check_picture, file_url
+from builder.pages.suggesting import open_hint
 
 NOTHING = Fill("", b"", None)
 
@@ -148,7 +146,7 @@ def check_bylines(archive: Archive, article: Article) -> list[Diagnostic]:
             line=byline.line,
             column=byline.column,
             message=f'"{byline.author}" has no file in content/authors/',
-            hint=f"write content/authors/{byline.author}.md, or correct the id",
+            hint=open_hint(f"author:{byline.author}", f"write content/authors/{byline.author}.md, or correct the id"),
         )
         for byline in article.bylines
         if author_of(archive, byline.author) is None and not is_faulty(archive, f"author:{byline.author}")
@@ -167,7 +165,9 @@ def check_storyline(archive: Archive, article: Article) -> list[Diagnostic]:
             line=story.line,
             column=story.column,
             message=f'"{story.target}" has no file in content/storylines/',
-            hint=f"write content/storylines/{story.target}.md, or correct the id",
+            hint=open_hint(
+                f"storyline:{story.target}", f"write content/storylines/{story.target}.md, or correct the id"
+            ),
         )
     ]
 
@@ -246,14 +246,14 @@ def _unknown_article(place: tuple[str, int, int], target: str) -> Diagnostic:
     path, line, column = place
     hint = "name an article by its path below content/ without .md, or by its .md file"
     message = f'"{target}" is no article'
-    return finding("article-unknown", path, line=line, column=column, message=message, hint=_open_hint(target, hint))
+    return finding("article-unknown", path, line=line, column=column, message=message, hint=open_hint(target, hint))
 
 
 def _broken(place: tuple[str, int, int], target: str) -> Diagnostic:
     path, line, column = place
     hint = "correct the link, or write the page that it means"
     message = f"the link to {target} leads nowhere"
-    return finding("link-broken", path, line=line, column=column, message=message, hint=_open_hint(target, hint))
+    return finding("link-broken", path, line=line, column=column, message=message, hint=open_hint(target, hint))
 
 
 def _withheld(place: tuple[str, int, int], target: str) -> Diagnostic:
@@ -266,28 +266,3 @@ def _withheld(place: tuple[str, int, int], target: str) -> Diagnostic:
         message=f"{target} is not public now",
         hint="take the reference out until it is, or publish both together",
     )
-
-
-# A suggestion depends on every other name in the archive, so it must not be stored: the next build would report
-# another one than a clean build. The hint is left open here and settled when the finding is reported.
-_OPEN: Final = "\x00"
-_NEAR: Final = 200
-"""How many names that begin alike are compared."""
-
-
-def _open_hint(target: str, otherwise: str) -> str:
-    return f"{_OPEN}{target}{_OPEN}{otherwise}"
-
-
-def is_open(diagnostic: Diagnostic) -> bool:
-    """Say whether a finding's hint is still to be settled."""
-    return diagnostic.hint.startswith(_OPEN)
-
-
-def settle_hint(catalogue: Catalogue, diagnostic: Diagnostic) -> Diagnostic:
-    """Return a finding whose hint is open with "did you mean ...?" in it when a visible article's name is near."""
-    _, target, otherwise = diagnostic.hint.split(_OPEN, 2)
-    column = "path" if target.startswith("content/") else "url" if target.startswith("/") else "id"
-    stem = target[: max(1, len(target.rstrip("/")) // 2)]
-    near = difflib.get_close_matches(target, articles.names_like(catalogue, column, stem, _NEAR), 1, 0.75)
-    return msgspec.structs.replace(diagnostic, hint=f"did you mean {near[0]}?" if near else otherwise)

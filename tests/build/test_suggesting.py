@@ -1,0 +1,95 @@
+"""What is not there is answered with what was meant, and what is suggested works when it is written down."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.desk import Desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """Return a desk with one of everything that can be named, and nothing that names it."""
+    desk = Desk(tmp_path / "site")
+    desk.article("city/2026-11-19-night-ferries")
+    desk.article("city/2026-11-14-first-frost")
+    for name in ("flood-wall", "football-ground"):
+        desk.picture(f"pictures/{name}.jpg")
+    desk.author("tobias-renn")
+    desk.author("ines-carvalhal")
+    desk.write("content/storylines/flood-wall.md", "---\ntitle: The wall\n---\n\nIt began.\n")
+    desk.write("content/pages/about.md", "---\ntitle: About\n---\n\nUs.\n")
+    return desk
+
+
+def hint(desk: Desk) -> str:
+    """Build, compare with a clean build, and return the hint of the only finding."""
+    desk.build()
+    assert desk.diagnostics == desk.clean().outcome.diagnostics
+    (found,) = (one for one in desk.diagnostics if one.severity == "error")
+    return found.hint
+
+
+def test_authors(desk: Desk) -> None:
+    meant = {
+        "tobias-ren": "did you mean tobias-renn?",
+        "content/authors/tobias-renn.md": "did you mean tobias-renn?",
+        "Tobias Renn and Ines Carvalhal": "write a list: [tobias-renn, ines-carvalhal]",
+        "jane": "write content/authors/jane.md, or correct the id",
+    }
+    for written, suggested in meant.items():
+        desk.article("world/signed", authors=[written])
+        assert hint(desk) == suggested
+
+
+def test_storylines_and_standing_pages(desk: Desk) -> None:
+    desk.article("world/told", storyline="The flood wal")
+    assert hint(desk) == "did you mean flood-wall?"
+    desk.delete("content/world/told.md")
+    desk.settings(footer=["abuot"])
+    assert hint(desk) == "did you mean about?"
+
+
+@pytest.mark.parametrize(
+    ("written", "suggested"),
+    [
+        ("/pictures/flod-wall.jpg", "/pictures/flood-wall.jpg"),
+        ("/pictures/Flood-Wall.JPG", "/pictures/flood-wall.jpg"),
+        ("/pictures/flood-wall.png", "/pictures/flood-wall.jpg"),
+        ("pictures/flood-wall.jpg", "/pictures/flood-wall.jpg"),
+        ("content/pictures/flood-wall.jpg", "/pictures/flood-wall.jpg"),
+        ("/pictures/fog-horn.jpg", ""),
+    ],
+)
+def test_pictures(desk: Desk, written: str, suggested: str) -> None:
+    desk.article("world/shown", image=written)
+    if not suggested:
+        assert hint(desk).startswith("add the file")
+        return
+    assert hint(desk) == f"did you mean {suggested}?"
+    desk.article("world/shown", image=suggested)
+    desk.build()
+    assert "content/world/shown.md: picture-missing" not in desk.codes
+
+
+@pytest.mark.parametrize(
+    ("written", "suggested"),
+    [
+        ("../city/2026-11-19-night-ferry.md", "/city/2026-11-19-night-ferries.md"),
+        ("2026-11-19-night-ferries.md", "/city/2026-11-19-night-ferries.md"),
+        ("content/city/2026-11-19-night-ferries.md", "/city/2026-11-19-night-ferries.md"),
+        ("../city/2026-11-19-ferries-by-night.md", "/city/2026-11-19-night-ferries.md"),
+        ("2026-11-19-thaw.md", ""),
+        ("stori.md", "story.md"),
+    ],
+)
+def test_links(desk: Desk, written: str, suggested: str) -> None:
+    desk.article("world/story")
+    desk.article("world/links", f"See [this]({written}).")
+    if not suggested:
+        assert hint(desk) == "correct the link, or write the page that it means"
+        return
+    assert hint(desk) == f"did you mean {suggested}?"
+    desk.article("world/links", f"See [this]({suggested}).")
+    desk.build()
+    assert desk.codes == []
