@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from builder.catalogue import articles
 from builder.catalogue.articles import Row
-from builder.model.article import MARK_PATTERN, Article, Reference, Slot
+from builder.model.article import MARK_PATTERN, Article, Byline, Reference, Slot
 from builder.model.diagnostics import Diagnostic, finding
 from builder.model.urls import file_slug
 from builder.model.views import Fill, Signed
@@ -129,6 +129,7 @@ def flat_body(archive: Archive, source: Source, body: str, slots: tuple[Slot, ..
     return _BLOCK.sub(block, _LINK.sub(link, body))
 
 
+_SETTINGS: Final = "content/site.yaml"
 _LINK: Final = re.compile(r'(<a [^<>]*?href=")' + MARK_PATTERN + r'("[^<>]*>)(.*?)</a>', re.DOTALL)
 _BLOCK: Final = re.compile(MARK_PATTERN)
 
@@ -138,19 +139,27 @@ def _href(archive: Archive, address: str) -> str:
 
 
 def check_bylines(archive: Archive, article: Article) -> list[Diagnostic]:
-    """Say which authors of an article have no file."""
+    """Say which authors of an article have no file; one that the settings name is told of at the settings."""
     return [
-        finding(
-            "author-unknown",
-            article.path,
-            line=byline.line,
-            column=byline.column,
-            message=f'"{byline.author}" has no file in content/authors/',
-            hint=open_hint(f"author:{byline.author}", f"write content/authors/{byline.author}.md, or correct the id"),
-        )
+        _signing(archive, article, byline.author) if byline.line == 1 else _unknown_author(article.path, byline)
         for byline in article.bylines
         if author_of(archive, byline.author) is None and not is_faulty(archive, f"author:{byline.author}")
     ]
+
+
+def _unknown_author(path: str, byline: Byline) -> Diagnostic:
+    message = f'"{byline.author}" has no file in content/authors/'
+    hint = open_hint(f"author:{byline.author}", f"write content/authors/{byline.author}.md, or correct the id")
+    return finding("author-unknown", path, line=byline.line, column=byline.column, message=message, hint=hint)
+
+
+def _signing(archive: Archive, article: Article, author: str) -> Diagnostic:
+    """Return the finding on an author who signs because the settings say so: the same one for every article."""
+    sections = [one.id for one in archive.site.sections if one.id == article.section and one.author]
+    key = f"author: of the section {sections[0]}" if sections else "default_author:"
+    message = f'"{author}" in {key} has no file in content/authors/'
+    hint = open_hint(f"author:{author}", f"write content/authors/{author}.md, or correct the id")
+    return finding("author-unknown", _SETTINGS, message=message, hint=hint)
 
 
 def check_storyline(archive: Archive, article: Article) -> list[Diagnostic]:

@@ -93,3 +93,27 @@ def test_links(desk: Desk, written: str, suggested: str) -> None:
     desk.article("world/links", f"See [this]({suggested}).")
     desk.build()
     assert desk.codes == []
+
+
+def test_an_author_whom_the_settings_name_is_told_of_there_and_once(desk: Desk) -> None:
+    desk.settings(default_author="tobias-ren", sections=[{"id": "world"}, {"id": "city", "author": "city-desk"}])
+    desk.article("world/one")
+    desk.article("world/two")
+    desk.build()
+    assert desk.diagnostics == desk.clean().outcome.diagnostics
+    assert [(found.path, found.message, found.hint) for found in desk.diagnostics] == [
+        (
+            "content/site.yaml",
+            '"city-desk" in author: of the section city has no file in content/authors/',
+            "write content/authors/city-desk.md, or correct the id",
+        ),
+        (
+            "content/site.yaml",
+            '"tobias-ren" in default_author: has no file in content/authors/',
+            "did you mean tobias-renn?",
+        ),
+    ]
+    desk.author("tobias-ren")
+    desk.author("city-desk")
+    desk.build()
+    assert desk.codes == []
