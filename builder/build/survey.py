@@ -25,6 +25,7 @@ THEMES: Final = "themes"
 """The folder of themes, below the site's root and below newsdesk's own."""
 
 _SETTINGS: Final = "content/site.yaml"
+_MISNAMED: Final = "content/site.yml"
 _FINE_TICK: Final = 20_000_000
 _COARSE_TICK: Final = 2_000_000_000
 
@@ -56,7 +57,11 @@ def read_settings(root: Path, catalogue: Catalogue, base_url: str) -> Settings:
         data = read_file(root, _SETTINGS)
     except OSError as problem:
         message = f"cannot be read: {problem.strerror or problem}"
-        hint = "write content/site.yaml with title, url, lang, timezone and sections, or run newsdesk init"
+        hint = "check the file's permissions"
+        if isinstance(problem, FileNotFoundError):
+            hint = "write content/site.yaml with title, url, lang, timezone and sections, or run newsdesk init"
+        if (root / _MISNAMED).exists():
+            hint = f"rename {_MISNAMED} to {_SETTINGS}"
         return Settings(
             None, b"", changed=True, findings=(finding("settings-missing", _SETTINGS, message=message, hint=hint),)
         )

@@ -171,12 +171,24 @@ def _file(
         return
     kind = kind_of(path) if kind is None else kind
     if kind == "ignored":
-        message = "files of this kind are not read"
-        hint = (
-            "articles end in .md, pictures in .jpg, .png, .webp, .gif, .avif or .svg; move other files out of content/"
-        )
-        findings.append(finding("file-ignored", path, message=message, hint=hint))
+        hint = _renamed(path) or _KINDS_HINT
+        findings.append(finding("file-ignored", path, message="files of this kind are not read", hint=hint))
     yield Found(path, kind, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+_KINDS_HINT: Final = (
+    "articles end in .md, pictures in .jpg, .png, .webp, .gif, .avif or .svg; move other files out of content/"
+)
+_MEANT: Final = {".yml": ".yaml", ".md.txt": ".md", ".markdown": ".md", ".mdown": ".md", ".mkd": ".md"}
+"""Suffixes of files that would be read under another one."""
+
+
+def _renamed(path: str) -> str:
+    """Return how to rename a file so that it is read; '' for one that no suffix would help."""
+    stem, right = next(((path[: -len(end)], good) for end, good in _MEANT.items() if path.endswith(end)), ("", ""))
+    if not stem or kind_of(stem + right) == "ignored":
+        return ""
+    return f"rename it to {(stem + right).rpartition('/')[2]}, if it is meant to be read"
 
 
 def _refused(path: str, problem: Diagnostic, findings: list[Diagnostic]) -> Iterator[Found]:

@@ -117,3 +117,37 @@ def test_an_author_whom_the_settings_name_is_told_of_there_and_once(desk: Desk) 
     desk.author("city-desk")
     desk.build()
     assert desk.codes == []
+
+
+def test_files_that_would_be_read_by_another_name(desk: Desk) -> None:
+    sound = "---\ntitle: A summit\ndate: 2026-11-01\n---\n"
+    meant = {
+        "content/fronts/home.yml": "home.yaml",
+        "content/breaking.yml": "breaking.yaml",
+        "content/world/summit.markdown": "summit.md",
+        "content/world/summit.md.txt": "summit.md",
+    }
+    for path, better in meant.items():
+        desk.write(path, sound)
+        desk.build()
+        assert [found.hint for found in desk.diagnostics] == [f"rename it to {better}, if it is meant to be read"]
+        desk.delete(path)
+    desk.write("content/world/table.yml", sound)
+    desk.build()
+    assert [found.hint.partition(",")[0] for found in desk.diagnostics] == ["articles end in .md"]
+
+
+def test_settings_by_another_name(desk: Desk) -> None:
+    desk.move("content/site.yaml", "content/site.yml")
+    assert desk.check()[0].hint == "rename content/site.yml to content/site.yaml"
+
+
+def test_settings_that_cannot_be_read_are_not_to_be_written_anew(desk: Desk) -> None:
+    desk.move("content/site.yaml", "settings")
+    (desk.root / "content/site.yaml").symlink_to(desk.root / "settings")
+    assert desk.check()[0].hint == "check the file's permissions"
+
+
+def test_two_files_of_one_name_are_to_be_renamed(desk: Desk) -> None:
+    desk.write("content/authors/Tobias Renn.md", "---\nname: T\n---\n\nWrites.\n")
+    assert hint(desk) == "rename one of the two files, or make one of both"
