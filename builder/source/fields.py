@@ -98,6 +98,9 @@ class Table(msgspec.Struct, frozen=True):
         if colon and head in self.names:
             hint = f"put a space after {head}:"
             keys.meant.add(self.names[head])
+        elif key != key.strip():
+            sign = next(sign for sign in key if sign.isspace())
+            hint = f"type the spaces before {key.strip()} anew: U+{ord(sign):04X} indents nothing"
         elif _is_cut_off(entry, reading):
             hint = "if its comma belongs to the text before it, put the whole text in quotes"
         elif not hint:

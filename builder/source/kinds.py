@@ -99,9 +99,7 @@ def listed(kind: Kind[T]) -> Kind[tuple[T, ...]]:
             reading.report(node, Trouble("value-type", message, f"write a list: [{hint[:QUOTED]}]"))
             return None
         if isinstance(node, Scalar) and node.plain and _NO_SPACE.match(node.text):
-            message = f"a space is missing after the hyphen of {quoted(node.text)}"
-            item = node.text[1:].split(" ", 1)[0]
-            reading.report(node, Trouble("value-type", message, f"write - {item[:QUOTED]}"))
+            reading.report(node, _misbegun(node.text))
             return None
         items = node.items if isinstance(node, Sequence) else (node,)
         found = (kind.read(item, reading) for item in items)
@@ -110,12 +108,20 @@ def listed(kind: Kind[T]) -> Kind[tuple[T, ...]]:
     return Kind(read, {"anyOf": [kind.schema | _NO_COMMA, {"type": "array", "items": kind.schema}]})
 
 
+def _misbegun(text: str) -> Trouble:
+    """Return what is wrong with a list whose items do not begin with a hyphen and a space, so that it is one text."""
+    message = f"a space is missing after the hyphen of {quoted(text)}"
+    if text[0] != "-":
+        message = f"{quoted(text)} begins with U+{ord(text[0]):04X}, and an item of a list with a hyphen"
+    return Trouble("value-type", message, f"write - {text[1:].split(maxsplit=1)[0][:QUOTED]}")
+
+
 def _item(text: str) -> str:
     """Return a text as it can stand in a list between brackets."""
     return text if _PLAIN_ITEM.fullmatch(text) else in_quotes(text)
 
 
-_NO_SPACE: Final = re.compile(r"-[^\W\d]|-/")
+_NO_SPACE: Final = re.compile(r"-[^\W\d]|-/|[\u2013\u2014\u2022\u00b7]\s*\w")
 _PLAIN_ITEM: Final = re.compile(r"[\w/](?:[^:#\[\]{}]|:(?! ))*")
 _NO_COMMA: Final[Schema] = {"not": {"type": "string", "pattern": ","}}
 

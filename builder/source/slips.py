@@ -41,6 +41,7 @@ _BEGINS: Final = "a value cannot begin with"
 _BEGUN: Final = re.compile(rf"{_KEY}(?:[ \t]|$)|\s*(?:-(?:[ \t]|$)|#)")
 _LOOK_BACK: Final = 40
 _HYPHEN: Final = re.compile(r"\s*(-[^-\s].*)")
+_STARRED: Final = re.compile(r"\s*(\*)\s+(\S.*)")
 _GENERAL: Final = "values that hold signs such as : # [ { belong in quotes"
 
 
@@ -132,7 +133,20 @@ def _unclosed(slip: Slip, reading: Reading) -> Found | None:
             message = f"the quotation mark before {quoted(found[1][1:])} is never closed"
             hint = f"add {found[1][0]} at the end of the value"
             return Place(number, found.start(1) + 1), Trouble("yaml-invalid", message, hint)
+    begun = reading.line(slip.since.line)[slip.since.column - 1 :] if slip.since else ""
+    if "end of stream" in slip.problem and begun[:1] in {'"', "'"}:
+        message = f"the quotation mark before {quoted(begun[1:])} is never closed"
+        return slip.since or slip.at, Trouble("yaml-invalid", message, f"add {begun[0]} at the end of the text")
     return None
+
+
+def _star(slip: Slip, reading: Reading) -> Found | None:
+    """Find an item of a list that begins as one of Markdown may."""
+    found = _STARRED.fullmatch(reading.line(slip.at.line))
+    if found is None:
+        return None
+    message = "an item of a list begins with a hyphen in front matter, and not with *"
+    return Place(slip.at.line, found.start(1) + 1), Trouble("yaml-invalid", message, f"write - {found[2][:100]}")
 
 
 def _item(slip: Slip, reading: Reading) -> Found | None:
@@ -210,7 +224,7 @@ def _colon(slip: Slip, reading: Reading) -> Found | None:
     for number in (slip.since.line if slip.since else 0, slip.at.line - 1, slip.at.line):
         trouble = cramped(reading.line(number))
         if trouble:
-            return Place(number, 1), trouble
+            return Place(number, _margin(reading.line(number)) + 1), trouble
     if "expected ':'" not in slip.problem or slip.since is None:
         return None
     item = _HYPHEN.fullmatch(reading.line(slip.since.line))
@@ -235,6 +249,7 @@ _RULES: Final[tuple[Callable[[Slip, Reading], Found | None], ...]] = (
     _tab,
     _escape,
     _unclosed,
+    _star,
     _item,
     _bracket,
     _colon,
