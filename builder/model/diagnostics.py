@@ -101,6 +101,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     # Body
     "link-unsafe": ("error", "A link uses a scheme that can run code or reach a reader's files."),
     "html-removed": ("warning", "Raw HTML outside the allow-list was removed."),
+    "comment-open": ("warning", "A comment in a body is never closed, so readers see it."),
     "markdown-slow": ("error", "A body takes longer than two seconds to convert."),
     "markdown-failed": ("error", "A body cannot be converted."),
     "link-dead": ("warning", "A page of another site that an article links to is not there (check --external)."),

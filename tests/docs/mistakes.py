@@ -83,6 +83,7 @@ _AUTHORS_FILES: Final[Mapping[str, str | bytes]] = {
     "content/sport/2026-11-21-first-day.md": "---\ntitle: The first day of the cup\n---\n",
     "content/world/reserved.md": "---\ntitle: A summit\ndate: 2026-11-22\naliases: [/tag/summits/]\n---\n",
     "content/world/unsafe.md": "---\ntitle: A summit\ndate: 2026-11-22\n---\n[Listen](javascript:play())\n",
+    "content/world/noted.md": "---\ntitle: A summit\ndate: 2026-11-22\n---\nIt was held.\n\n<!-- Ask the mayor again\n",
     "content/world/embedded.md": (
         '---\ntitle: A summit\ndate: 2026-11-22\n---\n<iframe src="https://video.example/1"></iframe>\n\nWords.\n'
     ),
