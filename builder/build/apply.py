@@ -73,6 +73,7 @@ class Applying:
         self._authors: dict[str, Author | None] = {}
         self._names: set[str] = set()
         self._losers: set[str] = set()
+        self._faulty = faulty.paths(self._catalogue)
         self._restate: dict[str, str] = {}
 
     def article(self, parsed: Parsed) -> None:
@@ -108,9 +109,9 @@ class Applying:
             articles.set_moments(self._catalogue, entity.path, banner_moments(record))
         self._around_entity(entity.path)
 
-    def remove(self, path: str, kind: str) -> None:
-        """Take in that a source is gone."""
-        self._report(path, (), ())
+    def remove(self, path: str, kind: str, names: tuple[str, ...] = ()) -> None:
+        """Take in that a source is gone, or that it cannot be read and what others may call it."""
+        self._report(path, (), names)
         if kind == "article":
             self._remove_article(articles.at(self._catalogue, path))
         elif kind == "media":
@@ -129,6 +130,8 @@ class Applying:
     def picture(self, path: str, new: media.Original | None) -> None:
         """Take in what a picture is now, or that it is gone."""
         old = media.at(self._catalogue, path)
+        if new is not None:
+            self._report(path, (), ())
         if new is None:
             media.remove(self._catalogue, path)
         else:
@@ -163,9 +166,10 @@ class Applying:
 
     def _report(self, path: str, findings: tuple[Diagnostic, ...], names: tuple[str, ...]) -> None:
         """Take in what is wrong with a source, and what others may call it when nothing of it can be shown."""
-        if names or f"source:{path}" in self._catalogue.guilty:
+        if names or path in self._faulty:
             changed = faulty.names_of(self._catalogue, path).symmetric_difference(names)
             faulty.replace(self._catalogue, path, names)
+            self._faulty.add(path)
             self._ledger.name(keys_naming(self._archive, changed), f"{path} changed")
         diagnostics.store(self._catalogue, f"source:{path}", findings)
 

@@ -21,13 +21,13 @@ from builder.model.diagnostics import Diagnostic
 from builder.model.digest import digest
 from builder.model.picture import Facts
 from builder.model.site import Site
-from builder.model.source import Source
+from builder.model.source import Source, names_by_path
 from builder.model.visibility import Edition
 from builder.pages.archive import Archive
 from builder.pages.kinds import all_keys
 from builder.pages.memory import Memory
 from builder.source.read import read_file, unreadable
-from builder.source.scan import Found
+from builder.source.scan import UNREADABLE, Found
 from builder.source.theme import Place
 
 _MANY: Final = 256
@@ -139,8 +139,8 @@ def _take_in(
         applying.article(parsed)
         if done % 64 == 0:
             request.progress("articles", done, len(written))
-    for path, kind in read.failed:
-        applying.remove(path, kind)
+    for file in read.failed:
+        applying.remove(file.path, file.kind, names_by_path(file.path, file.kind))
     read.finish()
     return tuple(findings)
 
@@ -156,24 +156,27 @@ class _Reading:
         self._findings = findings
         self._places = places
         self._seen: list[Seen] = []
-        self.failed: list[tuple[str, str]] = []
+        self.failed: list[Found] = []
 
     def files(self, wanted: Iterable[Found]) -> Iterator[tuple[Found, bytes]]:
         """Give each file with its bytes."""
         for file in wanted:
+            if file.size == UNREADABLE:
+                self.failed.append(file)
+                continue
             try:
                 data = read_file(root_of(self._request.root, self._places, file.path), file.path)
             except OSError as problem:
                 self._findings.append(unreadable(file.path, problem))
-                self.failed.append((file.path, file.kind))
+                self.failed.append(file)
                 continue
             self._seen.append(as_seen(file, digest(data), self._request.started))
             yield file, data
 
     def finish(self) -> None:
-        """Store what was seen."""
+        """Store what was seen. What could not be read is known, so that its going is noticed, and is read next time."""
         sources.remember(self._catalogue, self._seen)
-        sources.forget(self._catalogue, (path for path, _ in self.failed))
+        sources.remember(self._catalogue, (Seen(file.path, file.kind, UNREADABLE, 0, 0, b"") for file in self.failed))
 
     def sources(self, wanted: Iterable[Found]) -> Iterator[Source]:
         """Give each file as a source to parse."""

@@ -9,6 +9,7 @@ from builder.catalogue.entities import Entity
 from builder.model.article import Article
 from builder.model.author import Author, StandingPage, Storyline
 from builder.model.diagnostics import Diagnostic, finding
+from builder.model.source import kind_of
 from builder.model.urls import folded
 from builder.model.visibility import precedence
 
@@ -54,7 +55,7 @@ def taken(claim: Claim, owner: Claim) -> Diagnostic:
         claim.path,
         line=claim.line,
         message=f"{noun} {_spelled(what, name)} belongs to {owner.path}:{owner.line}",
-        hint=_REMEDY[what],
+        hint=_REMEDY["file" if _is_named_by_file(claim) and _is_named_by_file(owner) else what],
     )
 
 
@@ -62,7 +63,13 @@ def _spelled(what: str, name: str) -> str:
     return name + "/" if what == "url" and "." not in name.rpartition("/")[2] and name != "/" else name
 
 
+def _is_named_by_file(claim: Claim) -> bool:
+    """Say whether a claim is that of an author, a storyline or a standing page, whose file's name is all it has."""
+    return kind_of(claim.path) in _ADDRESSED
+
+
 _REMEDY = {
+    "file": "rename one of the two files, or make one of both",
     "id": "give one of the two another `id:`",
     "url": "give one of the two another `slug:`, or take the address out of `aliases:`",
 }

@@ -18,7 +18,7 @@ from builder.model.diagnostics import Diagnostic, finding
 from builder.model.digest import digest
 from builder.model.site import Site
 from builder.model.urls import base_of
-from builder.source.read import read_file, unreadable
+from builder.source.read import read_file
 from builder.source.scan import Found, Scan, scan, scan_at
 from builder.source.theme import Place, find_theme
 
@@ -26,6 +26,7 @@ THEMES: Final = "themes"
 """The folder of themes, below the site's root and below newsdesk's own."""
 
 _SETTINGS: Final = "content/site.yaml"
+_MISNAMED: Final = "content/site.yml"
 _FINE_TICK: Final = 20_000_000
 _COARSE_TICK: Final = 2_000_000_000
 
@@ -57,7 +58,11 @@ def read_settings(root: Path, catalogue: Catalogue, base_url: str) -> Settings:
         data = read_file(root, _SETTINGS)
     except OSError as problem:
         message = f"cannot be read: {problem.strerror or problem}"
-        hint = "write content/site.yaml with title, url, lang, timezone and sections, or run newsdesk init"
+        hint = "check the file's permissions"
+        if isinstance(problem, FileNotFoundError):
+            hint = "write content/site.yaml with title, url, lang, timezone and sections, or run newsdesk init"
+        if (root / _MISNAMED).exists():
+            hint = f"rename {_MISNAMED} to {_SETTINGS}"
         return Settings(
             None, b"", changed=True, findings=(finding("settings-missing", _SETTINGS, message=message, hint=hint),)
         )
@@ -108,12 +113,11 @@ def survey_part(request: Request, site: Site, catalogue: Catalogue, paths: Itera
 def _compare(request: Request, found: Scan, seen: dict[str, Seen], places: tuple[Place, ...]) -> Changes:
     changed: list[Found] = []
     restamped: list[Seen] = []
-    findings = list(found.findings)
     for path, file in found.files.items():
         known = seen.pop(path, None)
         if known is not None and known[2:5] == file[2:5]:
             continue
-        fresh = _hash_again(root_of(request.root, places, path), file, known, request.started, findings)
+        fresh = _hash_again(root_of(request.root, places, path), file, known, request.started)
         if fresh is None:
             changed.append(file)
         else:
@@ -124,7 +128,7 @@ def _compare(request: Request, found: Scan, seen: dict[str, Seen], places: tuple
         tuple(restamped),
         found.files,
         places,
-        tuple(findings),
+        found.findings,
         len(found.files),
     )
 
@@ -134,14 +138,13 @@ def root_of(root: Path, places: tuple[Place, ...], path: str) -> Path:
     return next((place.root for place in places if path.startswith(place.folder + "/")), root)
 
 
-def _hash_again(root: Path, file: Found, known: Seen | None, started: int, findings: list[Diagnostic]) -> Seen | None:
-    """Return a file with new stamps when its contents are the old ones, else None."""
+def _hash_again(root: Path, file: Found, known: Seen | None, started: int) -> Seen | None:
+    """Return a file with new stamps when its contents are the old ones, else None: who takes it in says why."""
     if known is None or known.size != file.size:
         return None
     try:
         same = digest(read_file(root, file.path)) == known.digest
-    except OSError as problem:
-        findings.append(unreadable(file.path, problem))
+    except OSError:
         return None
     return as_seen(file, known.digest, started) if same else None
 

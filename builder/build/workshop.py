@@ -15,6 +15,7 @@ from builder.build.output import Folder, Output
 from builder.build.patrol import damage, name_damaged, suspects
 from builder.build.request import Pictures, Request
 from builder.build.survey import THEMES, Settings, read_settings, survey, survey_part
+from builder.build.telling import told_once
 from builder.build.theming import is_awaited, name_by_theme, new_tools
 from builder.build.work import ENCODE, render_packed
 from builder.catalogue import diagnostics, meta, pages
@@ -27,7 +28,7 @@ from builder.model.site import Site
 from builder.pages.archive import Archive
 from builder.pages.kinds import plan
 from builder.pages.memory import Memory
-from builder.pages.targets import is_open, settle_hint
+from builder.pages.suggesting import is_open, settle_hint
 from builder.source.scan import Scan, scan
 from builder.source.theme import Place
 
@@ -181,11 +182,12 @@ class Workshop:
         """Return everything that is wrong, each once, in order."""
         if self.settings is None or self.settings.site is None:
             return self.settings.findings if self.settings else ()
+        site = self.settings.site
         stored, others = diagnostics.all_findings(self.catalogue), (*self.settings.findings, *self._found)
         if stored is not self._stored or others != self._others:
             open_hints = tuple(finding for finding in stored if is_open(finding))
-            settled = tuple(settle_hint(self.catalogue, finding) for finding in open_hints)
-            self._report = _instead(stored, open_hints, (*settled, *others))
+            settled = tuple(settle_hint(self.catalogue, site, finding) for finding in open_hints)
+            self._report = told_once(_instead(stored, open_hints, (*settled, *others)))
             self._others = others
             # A hint that looks for a name that is near depends on more than what is stored: it is settled every time.
             self._stored = None if open_hints else stored

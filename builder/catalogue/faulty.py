@@ -16,6 +16,11 @@ def names_of(catalogue: Catalogue, path: str) -> set[str]:
     return {row[0] for row in catalogue.db.execute("SELECT name FROM faulty WHERE path = ?", (path,))}
 
 
+def paths(catalogue: Catalogue) -> set[str]:
+    """Return the paths of all faulty files."""
+    return {row[0] for row in catalogue.db.execute("SELECT DISTINCT path FROM faulty")}
+
+
 def is_named(catalogue: Catalogue, name: str) -> bool:
     """Say whether a name may be that of a faulty file."""
     return catalogue.db.execute("SELECT 1 FROM faulty WHERE name = ? LIMIT 1", (name,)).fetchone() is not None

@@ -52,5 +52,11 @@ def all_pictures(catalogue: Catalogue) -> list[Original]:
     return [_original(row) for row in catalogue.db.execute("SELECT path, digest, facts FROM media ORDER BY path")]
 
 
+def names_like(catalogue: Catalogue, stem: str, limit: int) -> list[str]:
+    """Return up to `limit` paths of pictures that begin with `stem`, in order."""
+    query = "SELECT path FROM media WHERE path >= ? AND path < ? ORDER BY path LIMIT ?"
+    return [row[0] for row in catalogue.db.execute(query, (stem, stem + "\U0010ffff", limit))]
+
+
 def _original(row: tuple[str, bytes, bytes]) -> Original:
     return Original(row[0], row[1], _FACTS.decode(row[2]))

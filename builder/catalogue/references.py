@@ -36,6 +36,15 @@ def referrers(catalogue: Catalogue, targets: Iterable[str]) -> list[str]:
     return [row[0] for row in rows]
 
 
+def referrers_below(catalogue: Catalogue, prefix: str) -> list[str]:
+    """Return the sources that name anything that begins with `prefix`, in order, each once."""
+    rows = catalogue.db.execute(
+        "SELECT DISTINCT path FROM reference WHERE target >= ? AND target < ? ORDER BY path",
+        (prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)),
+    )
+    return [row[0] for row in rows]
+
+
 def all_targets(catalogue: Catalogue) -> Iterable[str]:
     """Return everything that any source names."""
     return (row[0] for row in catalogue.db.execute("SELECT DISTINCT target FROM reference"))

@@ -61,7 +61,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "yaml-tab": ("error", "A tab indents YAML."),
     "comment-in-text": (
         "warning",
-        "A comment follows a headline or summary, where a # of the text itself is usually meant.",
+        "A comment stands where a # of the text itself is usually meant.",
     ),
     "key-duplicate": ("error", "A key stands twice."),
     "key-unknown": ("error", "A key is not one that newsdesk knows."),
@@ -102,6 +102,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     # Body
     "link-unsafe": ("error", "A link uses a scheme that can run code or reach a reader's files."),
     "html-removed": ("warning", "Raw HTML outside the allow-list was removed."),
+    "comment-open": ("warning", "A comment in a body is never closed, so readers see it."),
     "markdown-slow": ("error", "A body takes longer than two seconds to convert."),
     "markdown-failed": ("error", "A body cannot be converted."),
     "link-dead": ("warning", "A page of another site that an article links to is not there (check --external)."),

@@ -60,12 +60,17 @@ class ParsedShard(msgspec.Struct, frozen=True, array_like=True):
 
 
 def names_by_path(path: str, kind: SourceKind) -> tuple[str, ...]:
-    """Return what other sources may call a file by its path alone: its path, its id or address, its feed."""
+    """Return what other sources may call a file by its path alone: its path, its id or address, its feed.
+
+    What is of no kind may be a folder, by whose path with a slash behind it everything in it is meant.
+    """
+    if kind in {"media", "ignored"}:
+        return (path if kind == "media" else f"{path}/",)
     if kind == "article":
         return path, path.removeprefix("content/").removesuffix(".md")
     ident = file_slug(path.rpartition("/")[2].removesuffix(".md"))
     if kind == "page":
-        return path, f"/{ident}/"
+        return path, f"content/pages/{ident}.md", f"/{ident}/"
     if kind == "author":
         return path, f"author:{ident}", author_url(ident), author_url(ident) + "feed.xml"
     if kind == "storyline":

@@ -16,9 +16,23 @@ _AUTHORS: Final = "content/authors/"
 
 
 def keys_naming(archive: Archive, targets: Iterable[str]) -> Iterable[str]:
-    """Return the keys of the pages of every source that names one of the targets."""
-    for path in references.referrers(archive.catalogue, targets):
+    """Return the keys of the pages of every source that names one of the targets, or what lies in one of them.
+
+    A target that ends with a slash and is a path is a folder that cannot be looked into.
+    """
+    wanted = set(targets)
+    folders = [name for name in wanted if name.startswith("content/") and name.endswith("/")]
+    for path in references.referrers(archive.catalogue, wanted):
         yield from keys_of_source(archive, path)
+    for prefix in (prefix for folder in folders for prefix in names_below(folder)):
+        for path in references.referrers_below(archive.catalogue, prefix):
+            yield from keys_of_source(archive, path)
+
+
+def names_below(folder: str) -> tuple[str, ...]:
+    """Return how the names of all begin that lies in a folder of content/, such as content/world/."""
+    listed = {"content/authors/": ("author:",), "content/storylines/": ("storyline:",)}
+    return (folder, *listed.get(folder, (folder.removeprefix("content/"),)))
 
 
 def keys_of_source(archive: Archive, path: str) -> Iterable[str]:

@@ -7,6 +7,8 @@ from builder.model.article import Picture
 from builder.model.diagnostics import Diagnostic, finding
 from builder.model.picture import CENTRE, address, recipes_for
 from builder.pages.archive import Archive, keeps_moving, original_at, problem_of
+from builder.pages.faults import is_faulty
+from builder.pages.suggesting import open_hint
 
 
 class Needs(NamedTuple):
@@ -35,9 +37,11 @@ def check_picture(archive: Archive, path: str, picture: Picture | None, needs: N
     if picture is None or not picture.src.startswith("content/"):
         return []
     original = media.at(archive.catalogue, picture.src)
+    if original is None and is_faulty(archive, picture.src):
+        return []
     if original is None:
         hint = "add the file, or correct its path (relative to this file, or from content/ with a leading /)"
-        return [_said("picture-missing", path, picture, f"{picture.src} is not there", hint)]
+        return [_said("picture-missing", path, picture, f"{picture.src} is not there", open_hint(picture.src, hint))]
     problem = problem_of(archive.site, original.facts)
     if problem:
         hint = "save the picture again as JPEG, PNG or WebP"

@@ -14,8 +14,10 @@ from builder.model.site import FooterLink
 from builder.model.urls import output_path
 from builder.model.views import StandingView
 from builder.pages.archive import ENCODE, Archive, Planned, claimed_by, standing_page_at
+from builder.pages.faults import is_faulty
 from builder.pages.kind import Kind, never
-from builder.pages.targets import Source, fill_all, is_faulty
+from builder.pages.suggesting import open_hint
+from builder.pages.targets import Source, fill_all
 
 FOOTER_KEY: Final = "plain:404.html"
 """The page that says what is wrong with the footer: every site has it, and it shows the footer as all pages do."""
@@ -44,7 +46,7 @@ def check_footer(archive: Archive) -> tuple[Diagnostic, ...]:
             line=named.line,
             column=named.column,
             message=f'"{named.target}" has no file in content/pages/',
-            hint=f"write content/pages/{named.target}.md, or correct the name",
+            hint=open_hint(f"page:{named.target}", f"write content/pages/{named.target}.md, or correct the name"),
         )
         for named in archive.site.standing
         if not _is_there(archive, f"content/pages/{named.target}.md")

@@ -9,11 +9,8 @@ import html
 import re
 from typing import Final, NamedTuple
 
-import msgspec
-
-from builder.catalogue import articles, faulty
+from builder.catalogue import articles
 from builder.catalogue.articles import Row
-from builder.catalogue.open import Catalogue
 from builder.model.article import MARK_PATTERN, Article, Byline, Reference, Slot
 from builder.model.diagnostics import Diagnostic, finding
 from builder.model.urls import file_slug
@@ -27,7 +24,9 @@ from builder.pages.archive import (
     standing_page_at,
     storyline_of,
 )
+from builder.pages.faults import is_faulty
 from builder.pages.pictured import FIGURE, INLINE, PORTRAIT, check_picture, file_url
+from builder.pages.suggesting import open_hint
 
 NOTHING = Fill("", b"", None)
 
@@ -61,19 +60,6 @@ def follow(archive: Archive, source: Source, reference: Reference) -> tuple[Row 
     if row.shown:
         return row, ()
     return None, (_withheld(place, reference.target),) if source.public else ()
-
-
-def is_faulty(archive: Archive, target: str) -> bool:
-    """Say whether what a name means is a file that is there and has errors of its own.
-
-    They are told of at that file, so whoever names it has nothing to mend.
-    """
-    address, catalogue = target.partition("?")[0], archive.catalogue
-    names = (address, address + "/") if address.startswith("/") else (target,)
-    if any(faulty.is_named(catalogue, name) for name in names):
-        return True
-    rows = (articles.find(catalogue, name) for name in names)
-    return any(row is not None and row.state == "clash" for row in rows)
 
 
 def fill(archive: Archive, source: Source, slot: Slot) -> tuple[Fill, tuple[Diagnostic, ...]]:
@@ -148,6 +134,7 @@ def flat_body(archive: Archive, source: Source, body: str, slots: tuple[Slot, ..
     return _BLOCK.sub(block, _LINK.sub(link, body))
 
 
+_SETTINGS: Final = "content/site.yaml"
 _LINK: Final = re.compile(r'(<a [^<>]*?href=")' + MARK_PATTERN + r'("[^<>]*>)(.*?)</a>', re.DOTALL)
 _BLOCK: Final = re.compile(MARK_PATTERN)
 
@@ -157,24 +144,27 @@ def _href(archive: Archive, address: str) -> str:
 
 
 def check_bylines(archive: Archive, article: Article) -> list[Diagnostic]:
-    """Say which authors of an article have no file."""
+    """Say which authors of an article have no file; one that the settings name is told of at the settings."""
     return [
-        finding(
-            "author-unknown",
-            article.path,
-            line=byline.line,
-            column=byline.column,
-            message=f'"{byline.author}" has no file in content/authors/',
-            hint=f"write content/authors/{byline.author}.md, or correct {_naming(byline)}",
-        )
+        _unknown_author(article.path, byline) if byline.is_written else _signing(archive, article, byline.author)
         for byline in article.bylines
         if author_of(archive, byline.author) is None and not is_faulty(archive, f"author:{byline.author}")
     ]
 
 
-def _naming(byline: Byline) -> str:
-    """Return what of the desk's files says who signs, in words."""
-    return "the id" if byline.is_written else "site.yaml, whose default_author: or section's author: it is"
+def _unknown_author(path: str, byline: Byline) -> Diagnostic:
+    message = f'"{byline.author}" has no file in content/authors/'
+    hint = open_hint(f"author:{byline.author}", f"write content/authors/{byline.author}.md, or correct the id")
+    return finding("author-unknown", path, line=byline.line, column=byline.column, message=message, hint=hint)
+
+
+def _signing(archive: Archive, article: Article, author: str) -> Diagnostic:
+    """Return the finding on an author who signs because the settings say so: the same one for every article."""
+    places = {place.target: place for place in archive.site.signing}
+    place = places.get(article.section) or places[""]
+    message = f'"{author}" has no file in content/authors/'
+    hint = open_hint(f"author:{author}", f"write content/authors/{author}.md, or correct the id")
+    return finding("author-unknown", _SETTINGS, line=place.line, column=place.column, message=message, hint=hint)
 
 
 def check_storyline(archive: Archive, article: Article) -> list[Diagnostic]:
@@ -189,7 +179,9 @@ def check_storyline(archive: Archive, article: Article) -> list[Diagnostic]:
             line=story.line,
             column=story.column,
             message=f'"{story.target}" has no file in content/storylines/',
-            hint=f"write content/storylines/{story.target}.md, or correct the id",
+            hint=open_hint(
+                f"storyline:{story.target}", f"write content/storylines/{story.target}.md, or correct the id"
+            ),
         )
     ]
 
@@ -268,7 +260,7 @@ def _unknown_article(place: tuple[str, int, int], target: str) -> Diagnostic:
     path, line, column = place
     hint = "name an article by its path below content/ without .md, or by its .md file"
     message = f'"{target}" is no article'
-    return finding("article-unknown", path, line=line, column=column, message=message, hint=_open_hint(target, hint))
+    return finding("article-unknown", path, line=line, column=column, message=message, hint=open_hint(target, hint))
 
 
 def _itself(place: tuple[str, int, int], target: str) -> Diagnostic:
@@ -282,7 +274,7 @@ def _broken(place: tuple[str, int, int], target: str) -> Diagnostic:
     path, line, column = place
     hint = "correct the link, or write the page that it means"
     message = f"the link to {target} leads nowhere"
-    return finding("link-broken", path, line=line, column=column, message=message, hint=_open_hint(target, hint))
+    return finding("link-broken", path, line=line, column=column, message=message, hint=open_hint(target, hint))
 
 
 def _withheld(place: tuple[str, int, int], target: str) -> Diagnostic:
@@ -295,28 +287,3 @@ def _withheld(place: tuple[str, int, int], target: str) -> Diagnostic:
         message=f"{target} is not public now",
         hint="take the reference out until it is, or publish both together",
     )
-
-
-# A suggestion depends on every other name in the archive, so it must not be stored: the next build would report
-# another one than a clean build. The hint is left open here and settled when the finding is reported.
-_OPEN: Final = "\x00"
-_NEAR: Final = 200
-"""How many names that begin alike are compared."""
-
-
-def _open_hint(target: str, otherwise: str) -> str:
-    return f"{_OPEN}{target}{_OPEN}{otherwise}"
-
-
-def is_open(diagnostic: Diagnostic) -> bool:
-    """Say whether a finding's hint is still to be settled."""
-    return diagnostic.hint.startswith(_OPEN)
-
-
-def settle_hint(catalogue: Catalogue, diagnostic: Diagnostic) -> Diagnostic:
-    """Return a finding whose hint is open with "did you mean ...?" in it when a visible article's name is near."""
-    _, target, otherwise = diagnostic.hint.split(_OPEN, 2)
-    column = "path" if target.startswith("content/") else "url" if target.startswith("/") else "id"
-    stem = target[: max(1, len(target.rstrip("/")) // 2)]
-    near = difflib.get_close_matches(target, articles.names_like(catalogue, column, stem, _NEAR), 1, 0.75)
-    return msgspec.structs.replace(diagnostic, hint=f"did you mean {near[0]}?" if near else otherwise)

@@ -27,11 +27,18 @@ from builder.source.wording import wording_of
 
 _DATED: Final = re.compile(r"(\d{4}-\d\d-\d\d)-", re.ASCII)
 
+_FOLDERS: Final = {"author": "authors", "storyline": "storylines", "page": "pages"} | {
+    name: name for name in ("authors", "storylines", "pages")
+}
+"""Folders by what is written for them, in whatever case: those whose files are no articles."""
+
+_LOOSELY_DATED: Final = re.compile(r"(\d{4})[-_. ](\d\d?)[-_. ](\d\d?)[-_. ]+(?=\S)", re.ASCII)
+
 
 def parse_article(source: Source, site: Site) -> Parsed:
     """Return an article's record and body, or what is wrong with its file."""
     halves, reading = read_halves(source.data, source.path, site)
-    if halves is None:
+    if halves is None or _is_in_wrong_folder(reading):
         return parsed(source, None, "", reading)
     article = read_head(halves, reading)
     is_video = article is not None and article.type == "video"
@@ -50,6 +57,17 @@ def parse_article(source: Source, site: Site) -> Parsed:
     if article is None or not found.record:
         return found
     return msgspec.structs.replace(found, wording=wording_of(article, body.html))
+
+
+def _is_in_wrong_folder(reading: Reading) -> bool:
+    """Report a file whose folder is a slip of one whose files are no articles: nothing else about it is true then."""
+    folder = reading.path.split("/")[1]
+    meant = _FOLDERS.get(folder.casefold(), "")
+    if not meant or folder in {section.id for section in reading.site.sections}:
+        return False
+    message = f"there is no section {quoted(folder)}"
+    reading.report(TOP, Trouble("section-unknown", message, f"move the file to content/{meant}/"))
+    return True
 
 
 def read_head(halves: Halves, reading: Reading) -> Article | None:
@@ -130,17 +148,28 @@ def _date(keys: Keys, reading: Reading) -> Moment | None:
     if entry is not None and not is_absent(entry.value):
         return key.DATE_.take(keys, reading)
     dated = _DATED.match(reading.path.rpartition("/")[2])
+    if dated is None and "date" in keys.meant:
+        return None
     if dated is None:
         message = "the article has no date, neither in date: nor at the beginning of its file's name"
-        reading.report(
-            _value_of(keys, "date", TOP), Trouble("date-missing", message, "add a line such as date: 2026-11-22T14:05")
-        )
+        hint = _dated_name(reading.path) or "add a line such as date: 2026-11-22T14:05"
+        reading.report(_value_of(keys, "date", TOP), Trouble("date-missing", message, hint))
         return None
     found = moment(dated[1], reading.site.timezone)
     if isinstance(found, Trouble):
         reading.report(TOP, found._replace(hint=f"{found.hint}; rename the file or add a line of date:"))
         return None
     return found
+
+
+def _dated_name(path: str) -> str:
+    """Return how to rename a file whose name begins with a day in another form; '' for other names."""
+    name = path.rpartition("/")[2]
+    day = _LOOSELY_DATED.match(name)
+    if day is None:
+        return ""
+    better = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}-{name[day.end() :]}"
+    return f"rename the file to {better}, or add a line such as date: 2026-11-22T14:05"
 
 
 def _section(keys: Keys, reading: Reading) -> Section | None:

@@ -110,6 +110,7 @@ ALIASES: Final[Field[tuple[Reference, ...]]] = Field("aliases", listed(ADDRESS),
 EXTRA: Final = Field("extra", FREE_MAP, "Keys of your own, for themes.")
 
 _SUMMARY_HINT: Final = "call it summary"
+_IMAGE_HINT: Final = "indent it beneath image:"
 _ALIAS_HINT: Final = "write slug: for its last part, or list old addresses under aliases:"
 
 ARTICLE: Final = table(
@@ -177,6 +178,12 @@ ARTICLE: Final = table(
         "locale": "call it lang",
         "series": "call it storyline",
         "byline": "call it authors",
+        "src": _IMAGE_HINT,
+        "alt": _IMAGE_HINT,
+        "caption": _IMAGE_HINT,
+        "credit": _IMAGE_HINT,
+        "focus": _IMAGE_HINT,
+        "role": "put it beside the author's id: authors: [{id: jane, role: photographs}]",
         "weight": "remove it; fronts are ordered in content/fronts/",
     },
 )

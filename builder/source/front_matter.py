@@ -4,7 +4,7 @@ from builder.model.site import Site
 from builder.source.fields import Keys, Table
 from builder.source.nodes import Scalar
 from builder.source.reading import Reading
-from builder.source.slips import cramped
+from builder.source.slips import cramped, no_colon
 from builder.source.split import Halves, split
 from builder.source.text import read_text
 from builder.source.yaml import read_yaml
@@ -26,7 +26,8 @@ def read_keys(text: str, table: Table, reading: Reading) -> Keys | None:
     node = read_yaml(text, reading)
     if node is None:
         return None
-    slip = cramped(reading.line(node.line)) if isinstance(node, Scalar) else None
+    line = reading.line(node.line)
+    slip = cramped(line) or no_colon(line) if isinstance(node, Scalar) else None
     if slip is not None:
         reading.report(node, slip)
         return None

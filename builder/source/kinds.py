@@ -10,8 +10,9 @@ from typing import Final, Generic, TypeAlias, TypeVar
 import msgspec
 
 from builder.model.article import Reference
-from builder.source.nodes import Node, Scalar, Sequence, described, is_absent
+from builder.source.nodes import Mapping, Node, Scalar, Sequence, described, is_absent
 from builder.source.reading import QUOTED, Reading, Trouble, quoted
+from builder.source.slips import in_quotes
 from builder.source.suggest import did_you_mean
 
 T_co = TypeVar("T_co", covariant=True)
@@ -49,8 +50,19 @@ def read_text(node: Node, reading: Reading) -> str | None:
             return None
         text = node.text
         return _SPACES.sub(" ", text).strip() if "\n" in text or "  " in text or "\t" in text else text.strip()
-    reading.report(node, Trouble("value-type", f"{described(node)} stands where text is expected", "write plain text"))
+    message = f"{described(node)} stands where text is expected"
+    reading.report(node, Trouble("value-type", message, _without_brackets(node)))
     return None
+
+
+def _without_brackets(node: Node) -> str:
+    """Return how to write one text in place of a list or map."""
+    lone = node.items[0] if isinstance(node, Sequence) and len(node.items) == 1 else None
+    if isinstance(lone, Scalar) and not is_absent(lone):
+        return f"write it alone, without a list: {lone.text[:QUOTED]}"
+    if isinstance(node, Sequence):
+        return "write one text; put it in quotes if it begins with a bracket"
+    return "write plain text"
 
 
 def read_reference(node: Node, reading: Reading) -> Reference | None:
@@ -83,8 +95,11 @@ def listed(kind: Kind[T]) -> Kind[tuple[T, ...]]:
     def read(node: Node, reading: Reading) -> tuple[T, ...] | None:
         if isinstance(node, Scalar) and "," in node.text:
             message = f"{quoted(node.text)} looks like several values in one text"
-            hint = ", ".join(part.strip() for part in node.text.split(","))
+            hint = ", ".join(_item(part.strip()) for part in node.text.split(","))
             reading.report(node, Trouble("value-type", message, f"write a list: [{hint[:QUOTED]}]"))
+            return None
+        if isinstance(node, Scalar) and node.plain and _NO_SPACE.match(node.text):
+            reading.report(node, _misbegun(node.text))
             return None
         items = node.items if isinstance(node, Sequence) else (node,)
         found = (kind.read(item, reading) for item in items)
@@ -93,6 +108,21 @@ def listed(kind: Kind[T]) -> Kind[tuple[T, ...]]:
     return Kind(read, {"anyOf": [kind.schema | _NO_COMMA, {"type": "array", "items": kind.schema}]})
 
 
+def _misbegun(text: str) -> Trouble:
+    """Return what is wrong with a list whose items do not begin with a hyphen and a space, so that it is one text."""
+    message = f"a space is missing after the hyphen of {quoted(text)}"
+    if text[0] != "-":
+        message = f"{quoted(text)} begins with U+{ord(text[0]):04X}, and an item of a list with a hyphen"
+    return Trouble("value-type", message, f"write - {text[1:].split(maxsplit=1)[0][:QUOTED]}")
+
+
+def _item(text: str) -> str:
+    """Return a text as it can stand in a list between brackets."""
+    return text if _PLAIN_ITEM.fullmatch(text) else in_quotes(text)
+
+
+_NO_SPACE: Final = re.compile(r"-[^\W\d]|-/|[\u2013\u2014\u2022\u00b7]\s*\w")
+_PLAIN_ITEM: Final = re.compile(r"[\w/](?:[^:#\[\]{}]|:(?! ))*")
 _NO_COMMA: Final[Schema] = {"not": {"type": "string", "pattern": ","}}
 
 
@@ -104,7 +134,10 @@ def sequence_of(kind: Kind[T]) -> Kind[tuple[T, ...]]:
             found = (kind.read(item, reading) for item in node.items)
             return tuple(value for value in found if value is not None)
         message = f"{described(node)} stands where a list is expected"
-        reading.report(node, Trouble("value-type", message, "begin each item on a line of its own with a hyphen"))
+        hint = "begin each item on a line of its own with a hyphen"
+        if isinstance(node, Mapping) and node.entries:
+            hint = f"put a hyphen before its first key, - {node.entries[0].key.text}:, and indent its other keys alike"
+        reading.report(node, Trouble("value-type", message, hint))
         return None
 
     return Kind(read, {"type": "array", "items": kind.schema})
@@ -120,7 +153,8 @@ def number_between(least: int, most: int) -> Kind[int]:
         if re.fullmatch("[0-9]{1,9}", text) and least <= int(text) <= most:
             return int(text)
         message = f"{quoted(text)} is not a whole number from {least} to {most}"
-        reading.report(node, Trouble("value-invalid", message, "write its digits and nothing else"))
+        hint = f"write a number from {least} to {most}, in digits"
+        reading.report(node, Trouble("value-invalid", message, hint))
         return None
 
     return Kind(read, {"type": "integer", "minimum": least, "maximum": most})

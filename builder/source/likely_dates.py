@@ -20,13 +20,18 @@ _NAMED_FIRST: Final = re.compile(
 _CLOCK: Final = re.compile(
     r"[t, ]*(\d{1,2}):(\d\d)(?::(\d\d))?(?:[.,]\d+)? ?(am|pm|a\.m\.|p\.m\.)? ?(z|[+-](?:\d\d:?\d\d|\d{1,2}))?", re.ASCII
 )
+_HOUR: Final = re.compile(r"[t, ]+(\d{1,2})(?:[.h](\d\d))? ?(am|pm|a\.m\.|p\.m\.|h|uhr)?", re.ASCII)
+_ZONED: Final = re.compile(r"(.*\d) ?\(?([a-z]{2,5}|[a-z]+/[a-z_/]+)\)?")
+_TYPED: Final = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+"""What word processors make of a hyphen."""
+_QUOTES: Final = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\"' "
 _GENERAL: Final = "write 2026-11-22 or 2026-11-22T14:05"
 _NOON: Final = 12
 
 
 def likely(text: str) -> str:
     """Return a hint for a text that is not a date as we read them."""
-    folded = " ".join(text.casefold().split())[:60]
+    folded = " ".join(text.casefold().translate(_TYPED).strip(_QUOTES).split())[:60]
     if found := _YEAR_FIRST.fullmatch(folded):
         return _write(int(found[1]), int(found[2]), int(found[3]), found[4])
     if found := _COMPACT.fullmatch(folded):
@@ -55,10 +60,19 @@ def _write(year: int, month: int, day: int, rest: str) -> str:
 
 
 def _clock(rest: str) -> str:
-    found = _CLOCK.fullmatch(rest)
-    if found is None:
-        return ""
-    hour = int(found[1])
-    if found[4]:
-        hour = hour % _NOON + (_NOON if found[4][0] == "p" else 0)
-    return f"T{hour:02}:{found[2]}" + (f":{found[3]}" if found[3] else "") + (found[5] or "").upper()
+    """Return a time as we read it, and what else to do about it; '' where none stands."""
+    if found := _CLOCK.fullmatch(rest):
+        seconds = f":{found[3]}" if found[3] else ""
+        return f"T{_of_day(found[1], found[4])}:{found[2]}{seconds}{(found[5] or '').upper()}"
+    if found := _HOUR.fullmatch(rest):
+        return f"T{_of_day(found[1], found[3])}:{found[2] or '00'}"
+    if (found := _ZONED.fullmatch(rest)) and (clock := _clock(found[1])):
+        return f"{clock}, with the offset that is meant behind it, such as +02:00"
+    return ", or with a time, as in 2026-11-22T14:05" if rest.strip() else ""
+
+
+def _of_day(hour: str, half: str | None) -> str:
+    """Return an hour of the day in two digits, from one of half a day."""
+    if not half or half[0] not in "ap":
+        return f"{int(hour):02}"
+    return f"{int(hour) % _NOON + (_NOON if half[0] == 'p' else 0):02}"

@@ -132,7 +132,7 @@ PICTURE: Final = Kind(_read_picture, {"anyOf": [TEXT.schema, _PICTURE.schema()]}
 
 _ID: Final = Field("id", WORD, "The author's id: the name of a file in content/authors/, without .md.", required=True)
 _ROLE: Final = Field("role", TEXT, "What this author did here, such as photographs.")
-_BYLINE: Final = table("Author", _ID, _ROLE, foreign={"name": "name the author by id, a file of content/authors/"})
+_BYLINE: Final = table("Author", _ID, _ROLE, foreign={"name": "call it id, and name a file of content/authors/"})
 
 
 def _read_byline(node: Node, reading: Reading) -> Byline | None:

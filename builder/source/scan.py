@@ -8,20 +8,30 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from builder.model.diagnostics import Diagnostic, finding
 from builder.model.source import SourceKind, kind_of
 
+CONTENT: Final = "content/"
+"""Where everything lies that sources may name."""
+
 
 class Found(NamedTuple):
-    """A file on disk; size in bytes, stamps in nanoseconds."""
+    """A file on disk; size in bytes, stamps in nanoseconds.
+
+    `size` is UNREADABLE, and the stamps are 0, of what lies there and cannot be read, which may be a folder.
+    """
 
     path: str
     kind: SourceKind
     size: int
     mtime: int
     ctime: int
+
+
+UNREADABLE: Final = -1
+"""The size of what cannot be read."""
 
 
 class Scan(NamedTuple):
@@ -99,10 +109,10 @@ def _at(root: str, path: str, findings: list[Diagnostic]) -> Iterator[Found]:
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as problem:
-            findings.append(_unreadable(here, problem))
+            yield from _refused(here, _unreadable(here, problem), findings)
             return
         if stat.S_ISLNK(mode):
-            findings.append(_symlink(here))
+            yield from _refused(here, _symlink(here), findings)
             return
     if stat.S_ISDIR(mode):
         yield from _walk(root, path, findings)
@@ -124,7 +134,7 @@ def _walk(root: str, folder: str, findings: list[Diagnostic]) -> Iterator[Found]
         except FileNotFoundError:
             continue
         except OSError as problem:
-            findings.append(_unreadable(here, problem))
+            yield from _refused(here, _unreadable(here, problem), findings)
             continue
         written = kind_of(f"{here}/x.md")  # one folder's Markdown is of one kind
         with entries:
@@ -134,7 +144,7 @@ def _walk(root: str, folder: str, findings: list[Diagnostic]) -> Iterator[Found]
                     continue
                 path = f"{here}/{name}"
                 if entry.is_symlink():
-                    findings.append(_symlink(path))
+                    yield from _refused(path, _symlink(path), findings)
                 elif entry.is_dir(follow_symlinks=False):
                     folders.append(path)
                 else:
@@ -153,20 +163,42 @@ def _file(
         findings.append(finding("name-invalid", _shown(path), message=message, hint=hint))
         return
     except OSError as problem:
-        findings.append(_unreadable(path, problem))
+        yield from _refused(path, _unreadable(path, problem), findings)
         return
     if not stat.S_ISREG(found.st_mode):
         message, hint = "it is a pipe, a socket or a device, and no file", "put the file itself here"
-        findings.append(finding("file-unreadable", path, message=message, hint=hint))
+        yield from _refused(path, finding("file-unreadable", path, message=message, hint=hint), findings)
         return
     kind = kind_of(path) if kind is None else kind
     if kind == "ignored":
-        message = "files of this kind are not read"
-        hint = (
-            "articles end in .md, pictures in .jpg, .png, .webp, .gif, .avif or .svg; move other files out of content/"
-        )
-        findings.append(finding("file-ignored", path, message=message, hint=hint))
+        hint = _renamed(path) or _KINDS_HINT
+        findings.append(finding("file-ignored", path, message="files of this kind are not read", hint=hint))
     yield Found(path, kind, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+_KINDS_HINT: Final = (
+    "articles end in .md, pictures in .jpg, .png, .webp, .gif, .avif or .svg; move other files out of content/"
+)
+_MEANT: Final = {".yml": ".yaml", ".md.txt": ".md", ".markdown": ".md", ".mdown": ".md", ".mkd": ".md"}
+"""Suffixes of files that would be read under another one."""
+
+
+def _renamed(path: str) -> str:
+    """Return how to rename a file so that it is read; '' for one that no suffix would help."""
+    stem, right = next(((path[: -len(end)], good) for end, good in _MEANT.items() if path.endswith(end)), ("", ""))
+    if not stem or kind_of(stem + right) == "ignored":
+        return ""
+    return f"rename it to {(stem + right).rpartition('/')[2]}, if it is meant to be read"
+
+
+def _refused(path: str, problem: Diagnostic, findings: list[Diagnostic]) -> Iterator[Found]:
+    """Report what cannot be read, and give what lies there under its name, so that nobody is told that it is missing.
+
+    A theme has no names that others write, and a name that is no text is nobody's.
+    """
+    findings.append(problem)
+    if problem.path == path and path.startswith(CONTENT):
+        yield Found(path, kind_of(path), UNREADABLE, 0, 0)
 
 
 def _unreadable(path: str, problem: OSError) -> Diagnostic:

@@ -1,9 +1,10 @@
 """content/site.yaml to the settings of a site."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
-from builder.model.article import Picture
+from builder.model.article import Picture, Reference
 from builder.model.diagnostics import Diagnostic
 from builder.model.site import ANIMATED, EDITORS, REMOTE, SOCIAL, SVG, Media, Section, Serve, Site
 from builder.model.urls import base_of, section_url
@@ -23,7 +24,7 @@ from builder.source.kinds import (
     read_text,
     sequence_of,
 )
-from builder.source.nodes import Mapping, Node
+from builder.source.nodes import Mapping, Node, Sequence
 from builder.source.reading import UNSETTLED, Reading, Trouble, quoted
 from builder.source.references import PICTURE
 from builder.source.suggest import did_you_mean
@@ -104,7 +105,7 @@ def _read_section(node: Node, reading: Reading) -> Section | None:
     """Return one section, from its id or a map."""
     if not isinstance(node, Mapping):
         written = read_reference(node, reading)
-        keys: Keys | None = {}
+        keys: Keys | None = Keys()
     else:
         keys = _SECTION.keys(node, reading)
         written = None if keys is None else _ID.take(keys, reading)
@@ -277,6 +278,7 @@ def _site(keys: Keys, reading: Reading) -> Site:
     for field in _FREE:
         field.take(keys, reading)
     url = (URL.take(keys, reading) or "").rstrip("/")
+    sections = SECTIONS.take(keys, reading) or ()
     return Site(
         title=TITLE.take(keys, reading) or "",
         url=url,
@@ -285,7 +287,7 @@ def _site(keys: Keys, reading: Reading) -> Site:
         timezone=TIMEZONE.take(keys, reading) or UNSETTLED.timezone,
         description=DESCRIPTION.take(keys, reading) or "",
         theme=THEME.take(keys, reading) or UNSETTLED.theme,
-        sections=SECTIONS.take(keys, reading) or (),
+        sections=sections,
         permalink=PERMALINK.take(keys, reading) or UNSETTLED.permalink,
         page_size=PAGE_SIZE.take(keys, reading) or UNSETTLED.page_size,
         default_author=DEFAULT_AUTHOR.take(keys, reading) or "",
@@ -293,4 +295,17 @@ def _site(keys: Keys, reading: Reading) -> Site:
         media=MEDIA.take(keys, reading) or Media(),
         serve=SERVE.take(keys, reading) or Serve(),
         standing=FOOTER.take(keys, reading) or (),
+        signing=tuple(_signing(keys, sections)),
     )
+
+
+def _signing(keys: Keys, sections: tuple[Section, ...]) -> Iterator[Reference]:
+    """Give the places where the settings name who signs when nobody else does."""
+    if whole := keys.get(DEFAULT_AUTHOR.name):
+        yield Reference("", whole.value.line, whole.value.column)
+    listed_at = keys[SECTIONS.name].value if sections else None
+    items = listed_at.items if isinstance(listed_at, Sequence) else (listed_at,)
+    for section, item in zip(sections, items, strict=False):  # settings of which one is refused are not used
+        for entry in item.entries if isinstance(item, Mapping) and section.author else ():
+            if entry.key.text == _AUTHOR.name:
+                yield Reference(section.id, entry.value.line, entry.value.column)

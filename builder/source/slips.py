@@ -29,9 +29,19 @@ _ITEM: Final = re.compile(r"(\s*-)\s+(\S.*)")
 _CRAMPED: Final = re.compile(r"(\s*(?:-\s+)?[A-Za-z_][\w-]*):([^\s/].*)")
 _OPENING: Final = re.compile(rf"""{_KEY}\s*("(?:[^"\\]|\\.)*|'(?:[^']|'')*)$""")
 _CLOSED: Final = re.compile(r""""(?:[^"\\]|\\.)*"\s*(?=\S)|'(?:[^']|'')*'\s*(?=\S)""")
+_LIST: Final = re.compile(rf"(?:{_KEY}|\s*-)\s*\[")
+_BAD_ITEM: Final = re.compile(r"[\[,]\s*([#@`%|>][^,]*|,)")
+_WITHIN_QUOTES: Final = re.compile(r""""[^"]*"|'[^']*'""")
+_NOTHING: Final = "expected node content"
+_ALIKE: Final = "\uff1a\ufe55\ua789\u02d0\u0589\u2236"
+"""Signs that look like a colon."""
+_NO_COLON: Final = re.compile(rf"\s*(\w[\w-]*)\s*(?:([{_ALIKE}])|:([^\S \t\n])|=)\s*(.*)")
 _INDENT: Final = re.compile(r" *\t")
 _BEGINS: Final = "a value cannot begin with"
+_BEGUN: Final = re.compile(rf"{_KEY}(?:[ \t]|$)|\s*(?:-(?:[ \t]|$)|#)")
 _LOOK_BACK: Final = 40
+_HYPHEN: Final = re.compile(r"\s*(-[^-\s].*)")
+_STARRED: Final = re.compile(r"\s*(\*)\s+(\S.*)")
 _GENERAL: Final = "values that hold signs such as : # [ { belong in quotes"
 
 
@@ -69,6 +79,36 @@ def cramped(line: str) -> Trouble | None:
     return Trouble("yaml-invalid", f"a space is missing after the colon of {quoted(line)}", hint)
 
 
+def no_colon(line: str) -> Trouble | None:
+    """Return what is wrong with a line like `title = Foo`, or one with a sign that looks like a colon or a space."""
+    found = _NO_COLON.fullmatch(line)
+    if found is None:
+        return None
+    sign = found[2] or found[3] or "="
+    looks = "a colon" if found[2] else "a space"
+    message = f"U+{ord(sign):04X} stands after {quoted(found[1])}, which only looks like {looks}"
+    if sign == "=":
+        message = f"an = stands after {quoted(found[1])} in place of a colon"
+    return Trouble("yaml-invalid", message, f"type it anew: {found[1]}: {found[4].strip()[:100]}")
+
+
+def _no_key(slip: Slip, reading: Reading) -> Found | None:
+    """Find the line above that begins no key, so that the parser takes it and the next key for one text."""
+    if "mapping values" not in slip.problem:
+        return None
+    number = slip.at.line - 1
+    line, key = reading.line(number), reading.line(slip.at.line)
+    if not line.strip() or _margin(line) != _margin(key) or _BEGUN.match(line) or line == "---":
+        return None
+    message = f"the line {quoted(line)} is neither a key with a colon nor a part of a value"
+    hint = "write key: value, or indent the line to continue a value"
+    return Place(number, _margin(line) + 1), no_colon(line) or Trouble("yaml-invalid", message, hint)
+
+
+def _margin(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
 def _tab(slip: Slip, reading: Reading) -> Found | None:
     found = _INDENT.match(reading.line(slip.at.line))
     if found is None:
@@ -93,7 +133,45 @@ def _unclosed(slip: Slip, reading: Reading) -> Found | None:
             message = f"the quotation mark before {quoted(found[1][1:])} is never closed"
             hint = f"add {found[1][0]} at the end of the value"
             return Place(number, found.start(1) + 1), Trouble("yaml-invalid", message, hint)
+    begun = reading.line(slip.since.line)[slip.since.column - 1 :] if slip.since else ""
+    if "end of stream" in slip.problem and begun[:1] in {'"', "'"}:
+        message = f"the quotation mark before {quoted(begun[1:])} is never closed"
+        return slip.since or slip.at, Trouble("yaml-invalid", message, f"add {begun[0]} at the end of the text")
     return None
+
+
+def _star(slip: Slip, reading: Reading) -> Found | None:
+    """Find an item of a list that begins as one of Markdown may."""
+    found = _STARRED.fullmatch(reading.line(slip.at.line))
+    if found is None:
+        return None
+    message = "an item of a list begins with a hyphen in front matter, and not with *"
+    return Place(slip.at.line, found.start(1) + 1), Trouble("yaml-invalid", message, f"write - {found[2][:100]}")
+
+
+def _item(slip: Slip, reading: Reading) -> Found | None:
+    """Find an item of a list between brackets that cannot stand there as it is."""
+    within = "flow" in slip.problem + slip.context or _NOTHING in slip.problem
+    for number in range(slip.at.line, max(slip.at.line - _LOOK_BACK, 0) if within else slip.at.line - 1, -1):
+        line = reading.line(number).partition("]")[0]
+        begun = _LIST.match(line)
+        found = _BAD_ITEM.search(_WITHIN_QUOTES.sub(_blank, line), begun.end() - 1) if begun else None
+        if found:
+            return Place(number, found.start(1) + 1), _bad_item(found[1].strip())
+    return None
+
+
+def _bad_item(item: str) -> Trouble:
+    if item == ",":
+        return Trouble("yaml-invalid", "nothing stands before this comma", "remove the comma")
+    message = f"{_BEGINS} {item[0]} unless it stands in quotes"
+    if item[0] == "#":
+        message = "a # begins a comment here, so that the list never ends"
+    return Trouble("yaml-invalid", message, f"put the item in quotes: {in_quotes(item)}")
+
+
+def _blank(quotation: re.Match[str]) -> str:
+    return "x" * len(quotation[0])
 
 
 def _bracket(slip: Slip, reading: Reading) -> Found | None:
@@ -146,27 +224,36 @@ def _colon(slip: Slip, reading: Reading) -> Found | None:
     for number in (slip.since.line if slip.since else 0, slip.at.line - 1, slip.at.line):
         trouble = cramped(reading.line(number))
         if trouble:
-            return Place(number, 1), trouble
+            return Place(number, _margin(reading.line(number)) + 1), trouble
     if "expected ':'" not in slip.problem or slip.since is None:
         return None
+    item = _HYPHEN.fullmatch(reading.line(slip.since.line))
+    if item:
+        message = f"a space is missing after the hyphen of {quoted(item[1])}"
+        return slip.since, Trouble("yaml-invalid", message, f"write - {item[1][1:101]}")
     message = f"the line {quoted(reading.line(slip.since.line))} is neither a key with a colon nor a part of a value"
     return slip.since, Trouble("yaml-invalid", message, "write key: value, or indent the line to continue a value")
 
 
-def _indentation(slip: Slip, _: Reading) -> Found | None:
+def _indentation(slip: Slip, reading: Reading) -> Found | None:
     expected = ("expected key", "'-' indicator", "mapping values", "<document start>", "block end", "sequence entries")
     if not any(words in slip.problem for words in expected):
         return None
     message = "this line does not fit the indentation of the lines above"
-    return slip.at, Trouble("yaml-invalid", message, "start keys in one column, and the items of a list in one column")
+    hint = "start keys in one column, and the items of a list in one column"
+    at = Place(slip.at.line, _margin(reading.line(slip.at.line)) + 1)
+    return at if "mapping values" in slip.problem else slip.at, Trouble("yaml-invalid", message, hint)
 
 
 _RULES: Final[tuple[Callable[[Slip, Reading], Found | None], ...]] = (
     _tab,
     _escape,
     _unclosed,
+    _star,
+    _item,
     _bracket,
     _colon,
     _value,
+    _no_key,
     _indentation,
 )

@@ -6,13 +6,14 @@ Both keep their places: lines are those of the file. Nothing is parsed here.
 import re
 from typing import Final, NamedTuple
 
-from builder.source.reading import TOP, Reading, Trouble, quoted
+from builder.source.reading import TOP, Place, Reading, Trouble, quoted
 
 LARGEST: Final = 65_536
 """Most characters that front matter may have."""
 
 _OPEN: Final = re.compile(r"---[ \t]*\n")
 _CLOSE: Final = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_ALMOST: Final = re.compile(r"\n[ \t]*(?:-{2,}|-?[–—]+-?)[ \t]*(?=\n|\Z)")
 _EXAMPLE: Final = 'begin the file with three lines: ---, title: "...", ---'
 
 
@@ -34,6 +35,13 @@ def split(text: str, reading: Reading) -> Halves | None:
         return None
     closed = _CLOSE.search(text, opened.end() - 1)
     if closed is None:
+        almost = _ALMOST.search(text, opened.end() - 1)
+        if almost is not None:
+            at = Place(text.count("\n", 0, almost.start() + 1) + 1, 1)
+            message = "the front matter is never closed, and this line looks as if it should close it"
+            hint = "make it exactly three hyphens, at the very beginning of the line: ---"
+            reading.report(at, Trouble("front-matter-open", message, hint))
+            return None
         message = "the front matter that begins here is never closed"
         reading.report(TOP, Trouble("front-matter-open", message, "add a line of --- after its last key"))
         return None

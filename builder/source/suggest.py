@@ -1,6 +1,8 @@
 """The word that a writer probably meant."""
 
+import unicodedata
 from collections.abc import Iterable
+from typing import Final
 
 
 def closest(word: str, choices: Iterable[str]) -> str:
@@ -55,4 +57,16 @@ def _without_common_ends(one: str, other: str) -> tuple[str, str]:
 def did_you_mean(word: str, choices: Iterable[str], otherwise: str) -> str:
     """Return a hint that names the nearest choice, or `otherwise`."""
     near = closest(word, choices)
-    return f"did you mean {near}?" if near else otherwise
+    return did_you_mean_it(word, near) if near else otherwise
+
+
+def did_you_mean_it(word: str, near: str) -> str:
+    """Return a hint that names what was meant, and what stands in `word` that can only be told apart by its number."""
+    sign = next((sign for sign in word if not sign.isascii()), "") if near.isascii() else ""
+    if not sign or sign in _QUOTATION:
+        return f"did you mean {near}?"
+    return f"type {near} anew: it holds U+{ord(sign):04X} ({unicodedata.name(sign, 'no letter').lower()})"
+
+
+_QUOTATION: Final = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
+"""Marks that everybody sees."""

@@ -25,7 +25,9 @@ FORBIDDEN: Final = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000\ue001\ufdd0-\
 """Characters that no source may hold: controls but tab and line feed, the marks of slots, noncharacters."""
 
 _FENCE_OR_MARK: Final = re.compile(r"^(?: {0,3}(`{3,}|~{3,})(.*)|(?:<{7}|>{7}) )", re.MULTILINE)
-_WIDE: Final = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+_WIDE: Final = frozenset({b"\xff\xfe", b"\xfe\xff"})
+_MANY_ZEROS: Final = 16
+_WIDE_HINT: Final = "save the file as UTF-8; it looks like UTF-16"
 
 
 def read_text(data: bytes, path: str, site: Site | None = None) -> tuple[str, Reading]:
@@ -39,11 +41,21 @@ def read_text(data: bytes, path: str, site: Site | None = None) -> tuple[str, Re
         return _undecodable(data, path, site, error.start)
     text = unmarked(text)
     reading = Reading(path, text, site)
+    if _is_wide(data):
+        trouble = Trouble("encoding-invalid", "the file is not UTF-8: every other byte of it is 0x00", _WIDE_HINT)
+        reading.report(place_of(text, text.index("\0")), trouble)
+        return text, reading
     if len(data) != len(data.translate(None, _SUSPICIOUS)) and _may_hold_forbidden(data):
         _report_forbidden(text, reading)
     if "<<<<<<< " in text or ">>>>>>> " in text:
         _report_conflict(text, reading)
     return text, reading
+
+
+def _is_wide(data: bytes) -> bool:
+    """Say whether so many bytes are 0 that two of them make a letter."""
+    zeros = data.count(0)
+    return zeros >= _MANY_ZEROS and zeros * 4 > len(data)
 
 
 def _may_hold_forbidden(data: bytes) -> bool:
@@ -83,8 +95,8 @@ def _undecodable(data: bytes, path: str, site: Site | None, start: int) -> tuple
     before = unmarked(data[:start].decode())
     # A file that breaks off between \r and \n cannot end a line twice: the bad byte follows the \r.
     reading = Reading(path, shown, site)
-    wide = _WIDE.get(data[:2], "")
-    hint = "save the file as UTF-8" + (f"; it looks like {wide}" if wide else "")
+    wide = data[:2] in _WIDE
+    hint = _WIDE_HINT if wide or _is_wide(data) else "save the file as UTF-8"
     message = f"the byte 0x{data[start]:02X} is not UTF-8"
     reading.report(place_of(before, len(before)), Trouble("encoding-invalid", message, hint))
     return shown, reading

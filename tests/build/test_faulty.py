@@ -5,6 +5,7 @@ from typing import Final
 
 import pytest
 
+from builder.source.read import MOST
 from tests.desk import Desk
 
 SOUND: Final = "---\ntitle: Summit\ndate: 2026-11-05T09:00\naliases: [/old/summit/]\n---\n\nWords.\n"
@@ -143,3 +144,67 @@ def test_check_says_the_same(desk: Desk) -> None:
     desk.write("content/world/summit.md", SLIPS["a key"])
     desk.write("content/fronts/home.yaml", "lead: world/summit\n")
     assert [(found.path, found.code) for found in desk.check()] == [("content/world/summit.md", "key-unknown")]
+
+
+def test_a_file_that_cannot_be_read_is_not_missing(desk: Desk) -> None:
+    everybody = naming_everything(desk)
+    whole = tree_without_errors(desk)
+    for file, naming in everybody.items():
+        sound = (desk.root / file).read_bytes()
+        desk.write(file, b" " * (MOST + 1))
+        assert built(desk) == {file}, "too large"
+        desk.delete(file)
+        assert built(desk) == naming, "gone while it could not be read"
+        (desk.root / file).symlink_to(desk.root / "content/site.yaml")
+        assert built(desk) == {file}, "a symbolic link"
+        desk.delete(file)
+        assert built(desk) == naming, "a symbolic link that is gone"
+        desk.write(file, sound)
+        assert built(desk) == set()
+    assert desk.tree() == whole
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told_of_once(desk: Desk) -> None:
+    everybody = naming_everything(desk)
+    whole = tree_without_errors(desk)
+    for file, naming in everybody.items():
+        folder = file.rpartition("/")[0]
+        desk.move(folder, "elsewhere")
+        (desk.root / folder).symlink_to(desk.root / "elsewhere")
+        assert built(desk) == {folder}
+        desk.delete(folder)
+        assert naming - {where for where in naming if where.startswith(folder)} <= built(desk)
+        desk.move("elsewhere", folder)
+        assert built(desk) == set()
+    assert desk.tree() == whole
+
+
+def test_a_standing_page_in_a_folder_of_its_own_is_told_of_there_alone(desk: Desk) -> None:
+    desk.settings(footer=["about"])
+    desk.move("content/pages/about.md", "content/pages/us/about.md")
+    assert built(desk) == {"content/pages/us/about.md"}
+
+
+def naming_everything(desk: Desk) -> dict[str, set[str]]:
+    """Write files of every kind, each in a folder of its own, and those that name them: who names which."""
+    desk.write("content/city/talks/summit.md", SOUND)
+    desk.picture("pictures/quay.png")
+    desk.author("ann")
+    desk.write("content/storylines/talks.md", "---\ntitle: Talks\n---\n\nIt began.\n")
+    text = "See [this](../city/talks/summit.md).\n\n![The quay](/pictures/quay.png)"
+    keys = {"related": ["city/talks/summit"], "image": "/pictures/quay.png"}
+    desk.article("world/names", text, authors=["ann"], storyline="talks", **keys)
+    desk.write("content/fronts/home.yaml", "lead: city/talks/summit\n")
+    naming, signed = "content/world/names.md", "content/world/other.md"
+    return {
+        "content/city/talks/summit.md": {naming, "content/fronts/home.yaml"},
+        "content/pictures/quay.png": {naming},
+        "content/authors/ann.md": {naming, signed},
+        "content/storylines/talks.md": {naming, signed},
+    }
+
+
+def tree_without_errors(desk: Desk) -> dict[str, bytes]:
+    """Build, and return a tree of which nothing is wrong."""
+    assert built(desk) == set()
+    return desk.tree()

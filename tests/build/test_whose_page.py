@@ -7,7 +7,7 @@ from tests.desk import Desk
 
 def test_a_page_that_is_another_files_now_is_told_of_that_file(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "site")
-    desk.theme("templates/redirect.html", "<p>{{ page.nothing }}</p>\n")
+    desk.theme("templates/redirect.html", "<p>{{ 1 // 0 }}</p>\n")
     one = desk.article("world/one", slug="summit", id="summit", aliases=["/old/summit/"])
     two = desk.article("world/two", slug="vote", id="vote")
     desk.build()

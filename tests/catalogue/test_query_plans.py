@@ -12,6 +12,7 @@ from tests.properties.chains import chain_of, run
 BULK = {
     "SELECT path, kind, size, mtime, ctime, digest FROM source": "the snapshot that a scan is compared with",
     "SELECT owner FROM diagnostic": "who has findings, once a build",
+    "SELECT DISTINCT path FROM faulty": "which files cannot be used: few, once a build",
     "SELECT findings FROM diagnostic": "the report of every build",
     "SELECT key, path, size, mtime FROM page": "whether every file of the output is in place",
     "SELECT key FROM page": "everything is named after settings changed",

@@ -84,6 +84,7 @@ _AUTHORS_FILES: Final[Mapping[str, str | bytes]] = {
     "content/sport/2026-11-21-first-day.md": "---\ntitle: The first day of the cup\n---\n",
     "content/world/reserved.md": "---\ntitle: A summit\ndate: 2026-11-22\naliases: [/tag/summits/]\n---\n",
     "content/world/unsafe.md": "---\ntitle: A summit\ndate: 2026-11-22\n---\n[Listen](javascript:play())\n",
+    "content/world/noted.md": "---\ntitle: A summit\ndate: 2026-11-22\n---\nIt was held.\n\n<!-- Ask the mayor again\n",
     "content/world/embedded.md": (
         '---\ntitle: A summit\ndate: 2026-11-22\n---\n<iframe src="https://video.example/1"></iframe>\n\nWords.\n'
     ),
@@ -91,6 +92,7 @@ _AUTHORS_FILES: Final[Mapping[str, str | bytes]] = {
     "content/world/nested.md": "---\ntitle: A summit\ndate: 2026-11-22\n---\n" + "<b>" * 1_500 + "x\n",
     "themes/quay/templates/tag.html": '{% extends "base.html" %}\n{% block main %}\n{% if listing %}\n{% endblock %}\n',
     "themes/quay/templates/day.html": "<!doctype html>\n<title>{{ day.nothing.at_all }}</title>\n",
+    "themes/quay/templates/archive.html": "<!doctype html>\n<title>{{ 1 // 0 }}</title>\n",
     "themes/quay/templates/section.html": (
         '{% extends "listing.html" %}\n{% block haeding %}\n<h1>News</h1>\n{% endblock %}\n{% block introduction %}\n'
         '<p>{{ page.titel }}</p>\n<a href="{{ page.url|uri }}">{{ t("raed_more") }}</a>\n'

@@ -44,4 +44,4 @@ def test_a_wrong_example_would_be_seen() -> None:
     wrong = Block("a.md", "markdown", "---\ntitel: A summit\ndate: 2026-11-22\n---\n", "`content/world/a.md`:")
     source = Source(wrong.path, kind_of(wrong.path), wrong.text.encode())
     (parsed,) = parse_shard(ParseShard(settings(), (source,))).parsed
-    assert [finding.code for finding in parsed.diagnostics] == ["key-missing", "key-unknown"]
+    assert [finding.code for finding in parsed.diagnostics] == ["key-unknown"]

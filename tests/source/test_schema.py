@@ -52,6 +52,8 @@ EXPRESSIBLE = {
 """Codes of which the schema refuses every case but those named in EXCEPTIONS, each with its reason."""
 
 EXCEPTIONS = {
+    "diagnostics-values: value-type: a list with dashes or bullets of a word processor": "to YAML it is a text like others",
+    "diagnostics-values: value-type: no space after the hyphens of an indented list": "to YAML it is a text like others",
     "diagnostics-values: value-empty: a title that nobody can see": "what is visible is no pattern",
     "diagnostics-values: value-invalid: a tag without letters": "letters of all scripts are no pattern of JSON Schema",
     "diagnostics-values: value-invalid: an author twice": "uniqueness by id is beyond it",

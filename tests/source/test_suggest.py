@@ -61,7 +61,7 @@ def test_the_nearest_choice_within_the_limit_is_found(word: str, choices: list[s
         ("layout", "remove it; type: says what kind of article this is"),
         ("cover", "call it image"),
         ("thumbnail", "call it image"),
-        ("headline", "call it title"),
+        ("headline", "remove it; title stands there already"),
         ("athors", "did you mean authors?"),
         ("Tags", "did you mean tags?"),
         ("titel", "remove it; title stands there already"),

@@ -87,6 +87,13 @@ def read_body(text: str, *, path: str, first_line: int, lang: str, site: Site) -
     )
 
 
+def _open_comment(manuscript: Manuscript) -> list[Diagnostic]:
+    """Say where a comment begins that nothing ends: it is text then, for everybody to read."""
+    at = manuscript.find("<!--", manuscript.text.rfind("-->") + 1)
+    message = "the comment that begins here is never closed, so readers see it"
+    return [manuscript.finding("comment-open", at, message, "end it with -->, or remove it")] if at >= 0 else []
+
+
 def _failed(manuscript: Manuscript, code: str, message: str) -> Body:
     """Return the body of a text that cannot be converted, at the line that is likely to blame."""
     words = culprit(manuscript.text)  # the exception names lines of the text as it was spaced for the parser
@@ -106,6 +113,8 @@ def _cleaning_findings(manuscript: Manuscript, cleaned: Cleaned) -> list[Diagnos
         manuscript.finding(flaw.code, manuscript.use(target), flaw.message, flaw.hint)
         for target, flaw in cleaned.unsafe
     ]
+    if "<!--" in manuscript.text:
+        findings += _open_comment(manuscript)
     if cleaned.removed:
         looked_for = cleaned.removed[:_NAMED]
         places = [manuscript.search(re.compile(one.pattern, re.IGNORECASE)) for one in looked_for]

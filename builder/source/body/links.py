@@ -26,6 +26,9 @@ PICTURE_LINK: Final = "picture-link"
 _RELATIONS: Final = frozenset({"author", "license", "nofollow", "sponsored", "tag", "ugc"})
 """What a writer may say of a link in `rel`; the rest is newsdesk's to say."""
 
+_NOTE: Final = "fnref:"
+"""How the anchor begins that a footnote leads back to."""
+
 _GUESSES: Final = 20
 """Findings in a text after which nothing is guessed any more: comparing words is dear."""
 _GUESSABLE: Final = 200
@@ -113,6 +116,9 @@ def _open_link(state: _Pass, tag: re.Match[str]) -> None:
             _slot_link(state, tag, place, written, attributes)
         case Here(anchor) if anchor in state.known or anchor == "top":
             _keep_link(state, tag, escape(written.strip()), attributes)
+        case Here(anchor) if anchor.startswith(_NOTE):
+            state.blame(*_unused_note(anchor.removeprefix(_NOTE), state))
+            _drop_link(state, tag, attributes)
         case Here(anchor):
             state.blame(_unknown_anchor(anchor, state), state.manuscript.use(written))
             _drop_link(state, tag, attributes)
@@ -250,6 +256,14 @@ def _plain(value: str) -> str:
 
 def _words(value: str) -> str:
     return escape(_plain(value), quote=False)
+
+
+def _unused_note(label: str, state: _Pass) -> tuple[Wrong, int]:
+    """Return what is wrong with a footnote that leads back to a mark which is not there, and where the note stands."""
+    message = f"nothing in this text leads to the footnote {quoted(f'[^{label}]')}"
+    begins = re.compile(rf"^ {{0,3}}(\[\^{re.escape(label)}\]:)", re.MULTILINE)
+    hint = f"write [^{label}] where it belongs, or remove the note"
+    return Wrong("anchor-unknown", message, hint), state.manuscript.search(begins)
 
 
 def _unknown_anchor(anchor: str, state: _Pass) -> Wrong:

@@ -61,6 +61,13 @@ class Manuscript:
         starts = (hit.start(hit.lastindex or 0) for hit in pattern.finditer(self.text))
         return next((start for start in starts if not inside(self._code, start)), -1)
 
+    def find(self, words: str, start: int) -> int:
+        """Return the offset of the first such words from `start` on, outside code and not after a backslash, or -1."""
+        hit = self.text.find(words, start)
+        while hit >= 0 and (self.text[hit - 1 : hit] == "\\" or inside(self._code, hit)):
+            hit = self.text.find(words, hit + 1)
+        return hit
+
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column in the file, from 1; an unknown place (-1) is the body's first line."""
         offset = max(offset, 0)

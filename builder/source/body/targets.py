@@ -15,6 +15,7 @@ import msgspec
 
 from builder.model.site import Site
 from builder.model.source import MEDIA_SUFFIXES
+from builder.source.suggest import closest
 
 Flaw = Literal["anchor-unknown", "link-broken", "link-unsafe", "picture-missing", "picture-unreadable"]
 
@@ -70,6 +71,9 @@ _FOLDER_HINT: Final = "write the way from this file's folder, or from content/ w
 _QUOTED: Final = 80
 
 
+_TITLED: Final = re.compile(rf"(\S+(?:{'|'.join(map(re.escape, sorted(MEDIA_SUFFIXES)))}))\s+\S", re.IGNORECASE)
+
+
 def link_target(written: str, folder: str, site: Site) -> Foreign | Place | Here | Wrong:
     """Say what a link's `written` target (entities decoded) means in an article of `folder` (content/world)."""
     seen = _as_browsers_see(written)
@@ -97,10 +101,16 @@ def picture_target(written: str, folder: str, site: Site) -> Foreign | Place | W
     file = _file(path, folder)
     if not file:
         return Wrong("picture-missing", f"{quoted(written)} leads out of content/", _FOLDER_HINT)
-    if _suffix(file) not in MEDIA_SUFFIXES:
-        kinds = ", ".join(sorted(suffix[1:] for suffix in MEDIA_SUFFIXES))
-        return Wrong("picture-unreadable", f"{quoted(written)} is of no kind that a page can show", f"use {kinds}")
-    return Place(file, "")
+    return Place(file, "") if _suffix(file) in MEDIA_SUFFIXES else _no_picture(written, path)
+
+
+def _no_picture(written: str, path: str) -> Wrong:
+    titled = _TITLED.match(path)
+    if titled:
+        message = f"{quoted(written)}: what follows the file's name stands in no straight quotes"
+        return Wrong("picture-unreadable", message, f'write ({titled[1]} "Title | Credit")')
+    kinds = ", ".join(sorted(suffix[1:] for suffix in MEDIA_SUFFIXES))
+    return Wrong("picture-unreadable", f"{quoted(written)} is of no kind that a page can show", f"use {kinds}")
 
 
 def quoted(written: str) -> str:
@@ -151,7 +161,12 @@ def _hides_scheme(seen: str) -> bool:
 def _unsafe(seen: str) -> Wrong:
     scheme = _SCHEME.match(seen)
     name = f"the scheme {scheme[1].lower()}:" if scheme else "a hidden scheme"
-    return Wrong("link-unsafe", f"{quoted(seen)} uses {name}, which an article may not", _SCHEMES_HINT)
+    hint = _SCHEMES_HINT
+    if scheme and (len(scheme[1]) == 1 or scheme[1].lower() == "file"):
+        hint = "put the file into content/, and name it from there"
+    elif scheme and (meant := closest(scheme[1], sorted(_ALLOWED))):
+        hint = f"did you mean {meant}:?"
+    return Wrong("link-unsafe", f"{quoted(seen)} uses {name}, which an article may not", hint)
 
 
 def _web(url: str, site: Site) -> Foreign | Wrong | str:
@@ -199,11 +214,23 @@ def _inner_target(seen: str, folder: str) -> Place | Wrong:
             return Wrong("link-broken", f"{quoted(seen)} leads out of content/", _FOLDER_HINT)
         return Place(file, unquote(anchor))
     if path[:1] != "/":
-        return Wrong("link-broken", f"{quoted(seen)} is neither a file of content/ nor a whole address", _OWN_HINT)
+        message = f"{quoted(seen)} is neither a file of content/ nor a whole address"
+        return Wrong("link-broken", message, _outside(seen) or _OWN_HINT)
     plain = unicodedata.normalize("NFC", unquote(path))
     if _NO_ADDRESS.search(plain) or not {".", ".."}.isdisjoint(plain.split("/")):
         return Wrong("link-broken", f"{quoted(seen)} can be no address of this site", _OWN_HINT)
     return Place(f"{plain}?{query}" if query else plain, unquote(anchor))
+
+
+def _outside(seen: str) -> str:
+    """Return how to write what is probably a mailbox or the address of another site; '' for other targets."""
+    if _MAILBOX.fullmatch(seen):
+        return f"write mailto:{seen}"
+    return f"write https://{seen} if it is another site" if _HOST.match(seen) else ""
+
+
+_MAILBOX: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_HOST: Final = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,24}/", re.IGNORECASE)
 
 
 def _suffix(path: str) -> str:
