@@ -88,6 +88,9 @@ _AUTHORS_FILES: Final[Mapping[str, str | bytes]] = {
     "content/world/embedded.md": (
         '---\ntitle: A summit\ndate: 2026-11-22\n---\n<iframe src="https://video.example/1"></iframe>\n\nWords.\n'
     ),
+    "content/world/cut.md": (
+        '---\ntitle: A summit\ndate: 2026-11-22\n---\nIt was held.\n\n<iframe src="https://video.example/1" />\n\nWords.\n'
+    ),
     "content/world/slow.md": "---\ntitle: A summit\ndate: 2026-11-22\n---\n" + "<!--" * 60_000 + "\n",
     "content/world/nested.md": "---\ntitle: A summit\ndate: 2026-11-22\n---\n" + "<b>" * 1_500 + "x\n",
     "themes/quay/templates/tag.html": '{% extends "base.html" %}\n{% block main %}\n{% if listing %}\n{% endblock %}\n',

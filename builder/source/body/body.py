@@ -87,6 +87,14 @@ def read_body(text: str, *, path: str, first_line: int, lang: str, site: Site) -
     )
 
 
+def _unclosed(manuscript: Manuscript, tag: str) -> Diagnostic:
+    """Say where an element begins that takes all the rest of the text with it."""
+    closed = max((end.end() for end in re.finditer(rf"</{tag}\b", manuscript.text, re.IGNORECASE)), default=0)
+    at = manuscript.search(re.compile(rf"<{tag}\b", re.IGNORECASE), closed)
+    message = f"<{tag}> is never closed, so all that follows would be lost to readers"
+    return manuscript.finding("html-open", at, message, f"remove it, or write </{tag}> where it ends")
+
+
 def _open_comment(manuscript: Manuscript) -> list[Diagnostic]:
     """Say where a comment begins that nothing ends: it is text then, for everybody to read."""
     at = manuscript.find("<!--", manuscript.text.rfind("-->") + 1)
@@ -115,6 +123,8 @@ def _cleaning_findings(manuscript: Manuscript, cleaned: Cleaned) -> list[Diagnos
     ]
     if "<!--" in manuscript.text:
         findings += _open_comment(manuscript)
+    if cleaned.unclosed:
+        findings.append(_unclosed(manuscript, cleaned.unclosed))
     if cleaned.removed:
         looked_for = cleaned.removed[:_NAMED]
         places = [manuscript.search(re.compile(one.pattern, re.IGNORECASE)) for one in looked_for]

@@ -40,6 +40,8 @@ class Cleaned(NamedTuple):
     removed: tuple[Removed, ...]
     unsafe: tuple[tuple[str, Wrong], ...]
     """Each target as written, with its finding."""
+    unclosed: str = ""
+    """The element whose missing end takes all that follows it away, or ''."""
     too_deep: bool = False
     """Nothing is left of it, because it has too many elements within each other."""
 
@@ -54,13 +56,14 @@ def clean(html: str, *, trusted: bool) -> Cleaned:
         html = _ALIGNED.sub(r'\1 class="align-\2"', html)
     removed: tuple[Removed, ...] = ()
     unsafe: tuple[tuple[str, Wrong], ...] = ()
+    unclosed = ""
     if not trusted or _NOT_PLAIN.search(html) is not None:
         if parsing_work(html) > MOST_WORK:
             return Cleaned("", (), (), (), too_deep=True)
-        removed, unsafe = losses_of(html)
+        removed, unsafe, unclosed = losses_of(html)
         html = _cleaner().clean(html).replace("\ue000", "\ufffd").replace("\ue001", "\ufffd")
     html, ids, bad_ids = settle_ids(html)
-    return Cleaned(html, ids, (*removed, *map(bad_id, bad_ids)), unsafe)
+    return Cleaned(html, ids, (*removed, *map(bad_id, bad_ids)), unsafe, unclosed)
 
 
 @cache

@@ -47,6 +47,10 @@ _ATTRIBUTE_HINTS: Final = {
 }
 
 
+_LEFT_BY_TEXT: Final = frozenset({"svg", "math"})
+"""Elements that a paragraph or the like ends, whether they are closed or not."""
+
+
 class Removed(NamedTuple):
     """Something that cleaning takes away: how a message names it, what finds it in the source, and a way to mend it."""
 
@@ -61,6 +65,8 @@ class Losses(NamedTuple):
     removed: tuple[Removed, ...]
     unsafe: tuple[tuple[str, Wrong], ...]
     """Each target with a forbidden scheme, with its finding."""
+    unclosed: str
+    """The element that goes with all it holds and is never closed, so with all that follows it; or ''."""
 
 
 def losses_of(html: str) -> Losses:
@@ -76,7 +82,7 @@ def losses_of(html: str) -> Losses:
             for one in _lost_in(piece, tag, unsafe):
                 removed.setdefault(one.name, one)
             ignored = tag if tag in EMPTIED else ""
-    return Losses(tuple(removed.values()), tuple(unsafe))
+    return Losses(tuple(removed.values()), tuple(unsafe), "" if ignored in _LEFT_BY_TEXT else ignored)
 
 
 def _lost_in(piece: re.Match[str], tag: str, unsafe: list[tuple[str, Wrong]]) -> list[Removed]:

@@ -56,9 +56,9 @@ class Manuscript:
         first = self.text.find(target) if target and "\\" not in self.text and "&" not in self.text else -1
         return first if first >= 0 and self.text.find(target, first + 1) < 0 else -1
 
-    def search(self, pattern: re.Pattern[str]) -> int:
-        """Return the offset of the first match (of its last group) outside code, or -1."""
-        starts = (hit.start(hit.lastindex or 0) for hit in pattern.finditer(self.text))
+    def search(self, pattern: re.Pattern[str], start: int = 0) -> int:
+        """Return the offset of the first match (of its last group) from `start` on, outside code, or -1."""
+        starts = (hit.start(hit.lastindex or 0) for hit in pattern.finditer(self.text, start))
         return next((start for start in starts if not inside(self._code, start)), -1)
 
     def find(self, words: str, start: int) -> int:
