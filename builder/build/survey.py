@@ -89,9 +89,20 @@ def _based(site: Site, base_url: str) -> Site:
     return msgspec.structs.replace(site, url=url, base=base_of(url))
 
 
+def _theme(request: Request, site: Site) -> tuple[tuple[Place, ...], tuple[Diagnostic, ...]]:
+    """Return where the theme and its parents lie, and what is missing of them."""
+    places, missing = find_theme(request.root, site.theme)
+    for at in (named for named in site.named if named.target == "theme"):
+        missing = tuple(
+            msgspec.structs.replace(one, line=at.line, column=at.column) if one.path == _SETTINGS else one
+            for one in missing
+        )
+    return places, missing
+
+
 def survey(request: Request, site: Site, catalogue: Catalogue, content: Scan) -> Changes:
     """Compare what is on disk, in content/ and the theme's folders, with what the last build saw."""
-    places, missing = find_theme(request.root, site.theme)
+    places, missing = _theme(request, site)
     theme = scan((place.root, place.folder) for place in places)
     found = Scan(content.files | theme.files, (*missing, *content.findings, *theme.findings))
     return _compare(request, found, sources.all_seen(catalogue), places)
@@ -99,7 +110,7 @@ def survey(request: Request, site: Site, catalogue: Catalogue, content: Scan) ->
 
 def survey_part(request: Request, site: Site, catalogue: Catalogue, paths: Iterable[str]) -> Changes:
     """Do for some paths, and for all that lies below them, what `survey` does for the whole site."""
-    places, missing = find_theme(request.root, site.theme)
+    places, missing = _theme(request, site)
     ours = {THEMES if path.startswith(THEMES) else path for path in paths}
     content = scan_at(request.root, sorted(ours - {THEMES}))
     theme = scan((place.root, place.folder) for place in places if THEMES in ours)

@@ -20,7 +20,7 @@ from builder.source.theme import Place
 def new_tools(catalogue: Catalogue, site: Site, places: tuple[Place, ...]) -> Tools:
     """Read the theme's files and put the kit together."""
     icons, footer = _found(catalogue, site)
-    known = msgspec.structs.replace(site, icons=icons, footer=footer, standing=(), signing=(), serve=Serve())
+    known = msgspec.structs.replace(site, icons=icons, footer=footer, standing=(), named=(), serve=Serve())
     theme = scan((place.root, place.folder) for place in places)
     return make_tools(known, places, tuple(theme.files), kept_tools(catalogue))
 

@@ -95,8 +95,9 @@ class Site(msgspec.Struct, frozen=True, array_like=True):
     serve: Serve = Serve()
     standing: tuple[Reference, ...] = ()
     """The standing pages that the footer names, by the names of their files."""
-    signing: tuple[Reference, ...] = ()
-    """Where content/site.yaml says who signs when nobody else does: for a section by its id, for all others by ''."""
+    named: tuple[Reference, ...] = ()
+    """Where content/site.yaml names what lies elsewhere: `theme`, `default_author`, and `section:` with the id of a
+    section that names its author."""
     footer: tuple[FooterLink, ...] = ()
     """Those of them that there are; known when pages are made."""
 

@@ -160,8 +160,8 @@ def _unknown_author(path: str, byline: Byline) -> Diagnostic:
 
 def _signing(archive: Archive, article: Article, author: str) -> Diagnostic:
     """Return the finding on an author who signs because the settings say so: the same one for every article."""
-    places = {place.target: place for place in archive.site.signing}
-    place = places.get(article.section) or places[""]
+    places = {place.target: place for place in archive.site.named}
+    place = places.get(f"section:{article.section}") or places["default_author"]
     message = f'"{author}" has no file in content/authors/'
     hint = open_hint(f"author:{author}", f"write content/authors/{author}.md, or correct the id")
     return finding("author-unknown", _SETTINGS, line=place.line, column=place.column, message=message, hint=hint)

@@ -295,17 +295,18 @@ def _site(keys: Keys, reading: Reading) -> Site:
         media=MEDIA.take(keys, reading) or Media(),
         serve=SERVE.take(keys, reading) or Serve(),
         standing=FOOTER.take(keys, reading) or (),
-        signing=tuple(_signing(keys, sections)),
+        named=tuple(_named(keys, sections)),
     )
 
 
-def _signing(keys: Keys, sections: tuple[Section, ...]) -> Iterator[Reference]:
-    """Give the places where the settings name who signs when nobody else does."""
-    if whole := keys.get(DEFAULT_AUTHOR.name):
-        yield Reference("", whole.value.line, whole.value.column)
+def _named(keys: Keys, sections: tuple[Section, ...]) -> Iterator[Reference]:
+    """Give the places where the settings name the theme and those who sign when nobody else does."""
+    for name in (THEME.name, DEFAULT_AUTHOR.name):
+        if name in keys:
+            yield Reference(name, keys[name].value.line, keys[name].value.column)
     listed_at = keys[SECTIONS.name].value if sections else None
     items = listed_at.items if isinstance(listed_at, Sequence) else (listed_at,)
     for section, item in zip(sections, items, strict=False):  # settings of which one is refused are not used
         for entry in item.entries if isinstance(item, Mapping) and section.author else ():
             if entry.key.text == _AUTHOR.name:
-                yield Reference(section.id, entry.value.line, entry.value.column)
+                yield Reference(f"section:{section.id}", entry.value.line, entry.value.column)

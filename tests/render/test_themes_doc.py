@@ -42,7 +42,7 @@ UNSAID: Final = {
     "focus": "crops are made already",
     "serve": "the preview's own; no page depends on it",
     "standing": "what it names stands beside it as `footer`",
-    "signing": "where settings stand is the desk's business",
+    "named": "where settings stand is the desk's business",
 }
 """Fields that the page leaves out, and why."""
 RECORDS: Final = (
