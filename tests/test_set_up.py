@@ -42,7 +42,7 @@ def chosen(folder: Path) -> tuple[str, str]:
 
 
 def test_a_python_without_optimisations_gives_way_to_the_systems(tmp_path: Path) -> None:
-    put(tmp_path / "python3", prefix="/root/.pyenv/versions/3.11.7", configured="--enable-shared")
+    put(tmp_path / "python3", prefix="/home/ann/.pyenv/versions/3.12.1", configured="--enable-shared")
     put(tmp_path / "system")
     name, said = chosen(tmp_path)
     assert name == "system"
