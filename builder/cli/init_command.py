@@ -33,4 +33,5 @@ def command(*, root: Path, folder: Path) -> None:
         shutil.copy(skeleton / "gitignore", folder / ".gitignore")
     places, _ = find_theme(folder, "default")
     shutil.copytree(places[0].root / places[0].folder, folder / "themes" / "default")
-    click.echo(f"{folder} is ready. Next: cd {folder} && newsdesk build, and open output/index.html")
+    there = "" if folder == Path() else f"cd {folder} && "
+    click.echo(f"{folder.resolve().name} is ready. Next: {there}newsdesk build, and open output/index.html")

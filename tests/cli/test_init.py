@@ -30,6 +30,16 @@ def test_a_new_folder_gets_everything(tmp_path: Path) -> None:
     assert run("check", "--root", tmp_path / "mysite")[0] == 0
 
 
+def test_the_next_step_is_told_as_it_must_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "mysite is ready. Next: cd mysite && newsdesk build," in run("init", "mysite")[1]
+    monkeypatch.chdir(tmp_path / "mysite")
+    assert run("init", ".")[0] == 2
+    (tmp_path / "other").mkdir()
+    monkeypatch.chdir(tmp_path / "other")
+    assert "other is ready. Next: newsdesk build," in run("init", ".")[1]
+
+
 def test_a_folder_with_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     code, said = run("init", tmp_path)
