@@ -102,6 +102,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     # Body
     "link-unsafe": ("error", "A link uses a scheme that can run code or reach a reader's files."),
     "html-removed": ("warning", "Raw HTML outside the allow-list was removed."),
+    "footnote-unknown": ("warning", "A mark in a body stands for a footnote that is not there."),
     "html-open": ("error", "An HTML element that goes with all it holds is never closed."),
     "comment-open": ("warning", "A comment in a body is never closed, so readers see it."),
     "markdown-slow": ("error", "A body takes longer than two seconds to convert."),

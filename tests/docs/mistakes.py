@@ -88,6 +88,7 @@ _AUTHORS_FILES: Final[Mapping[str, str | bytes]] = {
     "content/world/embedded.md": (
         '---\ntitle: A summit\ndate: 2026-11-22\n---\n<iframe src="https://video.example/1"></iframe>\n\nWords.\n'
     ),
+    "content/world/marked.md": "---\ntitle: A summit\ndate: 2026-11-22\n---\nIt was held[^budget].\n",
     "content/world/cut.md": (
         '---\ntitle: A summit\ndate: 2026-11-22\n---\nIt was held.\n\n<iframe src="https://video.example/1" />\n\nWords.\n'
     ),

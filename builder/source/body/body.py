@@ -29,7 +29,7 @@ SECONDS: Final = 2.0
 
 
 _NAMED: Final = 8
-"""How many different things a message about removed HTML names."""
+"""How many different things a message about removed HTML names, and how many marks without a footnote are told of."""
 
 _LINES: Final = re.compile(r"(?<= line )\d+|(?<= lines )\d+|(?<= and )\d+$")
 """The numbers of lines in what names a culprit."""
@@ -95,6 +95,25 @@ def _unclosed(manuscript: Manuscript, tag: str) -> Diagnostic:
     return manuscript.finding("html-open", at, message, f"remove it, or write </{tag}> where it ends")
 
 
+_NOTE: Final = re.compile(r"^ {0,3}\[\^([^\]\n]*)\]:", re.MULTILINE)
+_MARK_OF_NOTE: Final = re.compile(r"\[\^([^\]\n]+)\]")
+
+
+def _missing_notes(manuscript: Manuscript) -> list[Diagnostic]:
+    """Say which marks of footnotes have no note, each where it first stands: readers see their brackets."""
+    known = set(_NOTE.findall(manuscript.text))
+    places: dict[str, int] = {}
+    for hit in _MARK_OF_NOTE.finditer(manuscript.text):
+        if hit[1] not in known and manuscript.is_markup(hit.start()):
+            places.setdefault(hit[0], hit.start())
+    return [
+        manuscript.finding(
+            "footnote-unknown", at, f"{mark} has no note, so readers see the brackets", f"write the note: {mark}: ..."
+        )
+        for mark, at in list(places.items())[:_NAMED]
+    ]
+
+
 def _open_comment(manuscript: Manuscript) -> list[Diagnostic]:
     """Say where a comment begins that nothing ends: it is text then, for everybody to read."""
     at = manuscript.find("<!--", manuscript.text.rfind("-->") + 1)
@@ -123,6 +142,8 @@ def _cleaning_findings(manuscript: Manuscript, cleaned: Cleaned) -> list[Diagnos
     ]
     if "<!--" in manuscript.text:
         findings += _open_comment(manuscript)
+    if "[^" in manuscript.text:
+        findings += _missing_notes(manuscript)
     if cleaned.unclosed:
         findings.append(_unclosed(manuscript, cleaned.unclosed))
     if cleaned.removed:

@@ -64,9 +64,13 @@ class Manuscript:
     def find(self, words: str, start: int) -> int:
         """Return the offset of the first such words from `start` on, outside code and not after a backslash, or -1."""
         hit = self.text.find(words, start)
-        while hit >= 0 and (self.text[hit - 1 : hit] == "\\" or inside(self._code, hit)):
+        while hit >= 0 and not self.is_markup(hit):
             hit = self.text.find(words, hit + 1)
         return hit
+
+    def is_markup(self, offset: int) -> bool:
+        """Say whether a sign may mean something to Markdown: outside code, and not after a backslash."""
+        return self.text[offset - 1 : offset] != "\\" and not inside(self._code, offset)
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column in the file, from 1; an unknown place (-1) is the body's first line."""
