@@ -155,6 +155,16 @@ def test_labels_and_the_clock_are_in_the_page(context: BrowserContext, site: Sho
     expect(label).to_have_text("Scheduled", timeout=PATIENCE)
 
 
+def test_a_moment_that_is_typed_stays_while_others_save(context: BrowserContext, site: Shown) -> None:
+    page = opened(context, site, "/2026/11/story-1/")
+    at = page.locator("newsdesk-preview input[name=at]")
+    at.fill("2026-12-01T06:00")
+    site.desk.article("world/story-2", "[to nowhere](gone.md)", date="2026-11-03T09:00")
+    expect(page.locator("newsdesk-preview .count")).to_have_text("1 error, 0 warnings", timeout=PATIENCE)
+    expect(at).to_have_value("2026-12-01T06:00")
+    expect(at).to_be_focused()
+
+
 class Relay:
     """A wire between browser and preview that can be cut, as a laptop's is when it sleeps."""
 

@@ -31,6 +31,7 @@ root.append(overlay, bar);
 
 const counted = (count, name) => `${count} ${name}${count === 1 ? "" : "s"}`;
 const draw = () => {
+  const focused = root.activeElement;
   bar.replaceChildren();
   if (label) bar.append(made("strong", label, { class: "label" }));
   if (source) {
@@ -46,13 +47,17 @@ const draw = () => {
   }
   if (state.problem) bar.append(made("span", state.problem, { class: "problem" }));
   bar.append(clock(), made("a", "Status", { href: "/_newsdesk/" }), made("output"));
+  if (focused?.isConnected) focused.focus();
   const seen = sessionStorage.getItem(HIDDEN) ?? "";
   const urgent = state.findings.filter((one) => one.severity === "error" && (one.fresh || one.path === source));
   show(JSON.stringify(urgent) === seen ? [] : urgent);
 };
 
+let form = null;
 const clock = () => {
-  const form = made("form", "", { class: "clock" });
+  if (form?.dataset.set) return form; // a moment that somebody types stays, whatever is saved meanwhile
+  form = made("form", "", { class: "clock" });
+  form.oninput = () => (form.dataset.set = "yes");
   const at = made("input", "", { type: "datetime-local", name: "at", "aria-label": "As of", value: state.now.slice(0, 16) });
   const edition = made("select", "", { name: "showing", "aria-label": "Edition" });
   for (const [value, text] of [["everything", "Everything"], ["readers", "As readers see it"]]) {
