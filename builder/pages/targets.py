@@ -162,9 +162,7 @@ def _signing(archive: Archive, article: Article, author: str) -> Diagnostic:
     """Return the finding on an author who signs because the settings say so: the same one for every article."""
     places = {place.target: place for place in archive.site.named}
     place = places.get(f"section:{article.section}") or places["default_author"]
-    message = f'"{author}" has no file in content/authors/'
-    hint = open_hint(f"author:{author}", f"write content/authors/{author}.md, or correct the id")
-    return finding("author-unknown", _SETTINGS, line=place.line, column=place.column, message=message, hint=hint)
+    return _unknown_author(_SETTINGS, Byline(author, "", place.line, place.column))
 
 
 def check_storyline(archive: Archive, article: Article) -> list[Diagnostic]:

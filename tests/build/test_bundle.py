@@ -121,6 +121,9 @@ def test_the_command_writes_a_folder_or_a_zip_and_overwrites_nothing(desk: Desk,
         assert len(packed.namelist()) == sum(path.is_file() for path in folder.rglob("*"))
     assert CliRunner().invoke(command, [*words, str(folder)]).exit_code == 2
     assert CliRunner().invoke(command, ["--root", str(desk.root), "content/site.yaml"]).exit_code == 2
+    desk.author("ann")
+    refused = CliRunner().invoke(command, ["--root", str(desk.root), "content/authors/ann.md"])
+    assert (refused.exit_code, "content/authors/ann.md is no article" in refused.output) == (2, True)
 
 
 def test_addresses_are_relative_to_files_and_whole_elsewhere() -> None:
