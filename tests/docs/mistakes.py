@@ -88,6 +88,11 @@ _AUTHORS_FILES: Final[Mapping[str, str | bytes]] = {
     "content/world/embedded.md": (
         '---\ntitle: A summit\ndate: 2026-11-22\n---\n<iframe src="https://video.example/1"></iframe>\n\nWords.\n'
     ),
+    "content/world/named.md": "---\ntitle: A summit\ndate: 2026-11-22\n---\nIt was held, [says the mayor][report].\n",
+    "content/world/fenced.md": "---\ntitle: A summit\ndate: 2026-11-22\n---\n```sql\nSELECT 1\n",
+    "content/world/results.md": (
+        "---\ntitle: A summit\ndate: 2026-11-22\n---\nThe results:\nTown | Seats\n---- | -----\nQuay | 3\n"
+    ),
     "content/world/marked.md": "---\ntitle: A summit\ndate: 2026-11-22\n---\nIt was held[^budget].\n",
     "content/world/cut.md": (
         '---\ntitle: A summit\ndate: 2026-11-22\n---\nIt was held.\n\n<iframe src="https://video.example/1" />\n\nWords.\n'

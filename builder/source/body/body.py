@@ -16,6 +16,7 @@ from builder.source.body.clean import Cleaned, clean
 from builder.source.body.ids import ids_of
 from builder.source.body.links import set_links
 from builder.source.body.lists import MOST_LEVELS, too_deep_at
+from builder.source.body.loose_ends import loose_ends
 from builder.source.body.manuscript import Manuscript
 from builder.source.body.promos import space_lone_lines
 from builder.source.body.reading import reading_seconds
@@ -29,7 +30,7 @@ SECONDS: Final = 2.0
 
 
 _NAMED: Final = 8
-"""How many different things a message about removed HTML names, and how many marks without a footnote are told of."""
+"""How many different things a message about removed HTML names."""
 
 _LINES: Final = re.compile(r"(?<= line )\d+|(?<= lines )\d+|(?<= and )\d+$")
 """The numbers of lines in what names a culprit."""
@@ -95,32 +96,6 @@ def _unclosed(manuscript: Manuscript, tag: str) -> Diagnostic:
     return manuscript.finding("html-open", at, message, f"remove it, or write </{tag}> where it ends")
 
 
-_NOTE: Final = re.compile(r"^ {0,3}\[\^([^\]\n]*)\]:", re.MULTILINE)
-_MARK_OF_NOTE: Final = re.compile(r"\[\^([^\]\n]+)\]")
-
-
-def _missing_notes(manuscript: Manuscript) -> list[Diagnostic]:
-    """Say which marks of footnotes have no note, each where it first stands: readers see their brackets."""
-    known = set(_NOTE.findall(manuscript.text))
-    places: dict[str, int] = {}
-    for hit in _MARK_OF_NOTE.finditer(manuscript.text):
-        if hit[1] not in known and manuscript.is_markup(hit.start()):
-            places.setdefault(hit[0], hit.start())
-    return [
-        manuscript.finding(
-            "footnote-unknown", at, f"{mark} has no note, so readers see the brackets", f"write the note: {mark}: ..."
-        )
-        for mark, at in list(places.items())[:_NAMED]
-    ]
-
-
-def _open_comment(manuscript: Manuscript) -> list[Diagnostic]:
-    """Say where a comment begins that nothing ends: it is text then, for everybody to read."""
-    at = manuscript.find("<!--", manuscript.text.rfind("-->") + 1)
-    message = "the comment that begins here is never closed, so readers see it"
-    return [manuscript.finding("comment-open", at, message, "end it with -->, or remove it")] if at >= 0 else []
-
-
 def _failed(manuscript: Manuscript, code: str, message: str) -> Body:
     """Return the body of a text that cannot be converted, at the line that is likely to blame."""
     words = culprit(manuscript.text)  # the exception names lines of the text as it was spaced for the parser
@@ -140,10 +115,7 @@ def _cleaning_findings(manuscript: Manuscript, cleaned: Cleaned) -> list[Diagnos
         manuscript.finding(flaw.code, manuscript.use(target), flaw.message, flaw.hint)
         for target, flaw in cleaned.unsafe
     ]
-    if "<!--" in manuscript.text:
-        findings += _open_comment(manuscript)
-    if "[^" in manuscript.text:
-        findings += _missing_notes(manuscript)
+    findings += loose_ends(manuscript, cleaned.html)
     if cleaned.unclosed:
         findings.append(_unclosed(manuscript, cleaned.unclosed))
     if cleaned.removed:

@@ -6,6 +6,7 @@ Python-Markdown with `fenced_code`: fences start at column 0 and close with exac
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Final
 
 Ranges = tuple[tuple[int, int], ...]
@@ -32,23 +33,35 @@ def code_ranges(text: str) -> Ranges:
 
 def fenced_ranges(text: str) -> Ranges:
     """Return the ranges of fenced code, the lines of the fences included."""
-    if "```" not in text and "~~~" not in text:
-        return ()
-    lines = list(_FENCE.finditer(text))
+    return tuple((start.start(), end.end()) for start, end in _fenced(_fences(text)))
+
+
+def open_fences(text: str) -> Iterator[re.Match[str]]:
+    """Find the lines that would begin fenced code, but that nothing ends it: their signs, and what follows these."""
+    lines = _fences(text)
+    ranges = tuple((start.start(), end.end()) for start, end in _fenced(lines))
+    return (line for line in lines if not inside(ranges, line.start()))
+
+
+def _fences(text: str) -> list[re.Match[str]]:
+    """Find the lines that may begin or end fenced code."""
+    return list(_FENCE.finditer(text)) if "```" in text or "~~~" in text else []
+
+
+def _fenced(lines: list[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Give the lines that begin and end each piece of fenced code."""
     closers: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
         if not line[2].strip(" "):
             closers.setdefault(line[1], []).append(number)
-    found = []
     number = 0
     while number < len(lines):
         ends = closers.get(lines[number][1], [])
         place = bisect_right(ends, number)
         if place < len(ends):
-            found.append((lines[number].start(), lines[ends[place]].end()))
+            yield lines[number], lines[ends[place]]
             number = ends[place]
         number += 1
-    return tuple(found)
 
 
 def raw_ranges(text: str) -> Ranges:

@@ -20,6 +20,7 @@ _RUN: Final = r"[^\n()\\]*+(?:\\.[^\n()\\]*+)*"
 _INLINE: Final = re.compile(rf"\]\(\s*(?:<([^<>\n]*)>|({_RUN}(?:\({_RUN}\){_RUN})*))")
 _TITLE: Final = re.compile(r"\s[\"'].*", re.DOTALL)
 _DEFINED: Final = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[ ]*\n?[ ]*(?:<([^<>\n]*)>|(\S+))", re.MULTILINE)
+_DEFINING: Final = re.compile(r"\[([^\[\]\n]+)\]:")
 _NAMED: Final = re.compile(r"\[([^\[\]]*)\](?:[ ]?\n?\[([^\[\]]*)\])?(?![(:])")
 _AUTOMATIC: Final = re.compile(r"<([^\s<>]+)>")
 _ATTRIBUTED: Final = re.compile(r"(?:[hH][rR][eE][fF]|[sS][rR][cC])\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
@@ -71,6 +72,11 @@ class Manuscript:
     def is_markup(self, offset: int) -> bool:
         """Say whether a sign may mean something to Markdown: outside code, and not after a backslash."""
         return self.text[offset - 1 : offset] != "\\" and not inside(self._code, offset)
+
+    @cached_property
+    def defined(self) -> frozenset[str]:
+        """The names that lines give an address, wherever these stand: `[name]: https://...`."""
+        return frozenset(name_of_reference(written) for written in _DEFINING.findall(self.text))
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column in the file, from 1; an unknown place (-1) is the body's first line."""
@@ -141,12 +147,13 @@ def _uses_by_name(text: str) -> list[tuple[int, int, str]]:
     """Find `[words][name]`, `[name][]` and `[name]` for every `[name]: target` of the text."""
     defined: dict[str, re.Match[str]] = {}
     for hit in _DEFINED.finditer(text):
-        defined.setdefault(_name(hit[1]), hit)
-    named = ((hit, defined.get(_name(hit[2] or hit[1]))) for hit in _NAMED.finditer(text))
+        defined.setdefault(name_of_reference(hit[1]), hit)
+    named = ((hit, defined.get(name_of_reference(hit[2] or hit[1]))) for hit in _NAMED.finditer(text))
     return [(hit.start(), *_use(target)[1:]) for hit, target in named if target]
 
 
-def _name(written: str) -> str:
+def name_of_reference(written: str) -> str:
+    """Return a reference's name as Markdown compares it: case and white space do not count."""
     return " ".join(written.lower().split())
 
 
