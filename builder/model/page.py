@@ -56,6 +56,12 @@ class Names(msgspec.Struct, frozen=True, array_like=True):
     """January to December, as they stand without a day, where that differs."""
     month: str = "LLLL y"
     """CLDR pattern of a month with its year."""
+    plurals: tuple[str, ...] = ()
+    """The plural category of each whole number below `COUNTED`."""
+
+
+COUNTED: Final = 200
+"""Numbers whose plural categories are known: a greater one is in that of 100 and its last two digits."""
 
 
 RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})

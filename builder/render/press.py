@@ -87,7 +87,7 @@ def voice(press: Press, lang: str) -> Voice:
 def _new_voice(press: Press, lang: str) -> Voice:
     chain = _chain(lang, press.site.lang)
     names = next((press.names[known] for known in chain if known in press.names), PLAIN)
-    words = Words(lang, tuple((known, press.strings[known]) for known in chain if known in press.strings))
+    words = Words(lang, tuple((known, press.strings[known]) for known in chain if known in press.strings), press.names)
     made = Voice(lang, direction(press, lang), words, Calendar(names), Sandbox(press.shelf))
     made.sandbox.offer(_filters(press, made), _names(press, made))
     return made

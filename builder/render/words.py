@@ -1,88 +1,44 @@
 """The words of a theme in one language, with plural forms.
 
-A key stands in locales/<lang>.yaml; `minutes.one`, `minutes.few` ... are the plural forms of `minutes`.
-Source of the rules: Unicode CLDR, "Language Plural Rules", for whole numbers.
+A key stands in locales/<lang>.yaml; `minutes.one`, `minutes.few` ... are the plural forms of `minutes`, by the
+categories of the CLDR's "Language Plural Rules" for whole numbers.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from markupsafe import Markup, escape
 
+from builder.model.page import Names
+
 _PLACE: Final = re.compile(r"\{(\w+)\}")
 
-_TEENS: Final = range(11, 15)
+_HUNDRED: Final = 100
 
 
-def _english(number: int) -> str:
-    return "one" if number == 1 else "other"
+def plural(categories: Sequence[str], number: int) -> str:
+    """Name the plural category of a whole number in a language, given those of the numbers below `COUNTED`.
 
-
-def _french(number: int) -> str:
-    return "one" if number in {0, 1} else "other"
-
-
-def _ukrainian(number: int) -> str:
-    if number % 100 not in _TEENS:
-        if number % 10 == 1:
-            return "one"
-        if number % 10 in {2, 3, 4}:
-            return "few"
-    return "many"
-
-
-def _polish(number: int) -> str:
-    if number == 1:
-        return "one"
-    return "few" if number % 10 in {2, 3, 4} and number % 100 not in _TEENS else "many"
-
-
-def _arabic(number: int) -> str:
-    if number in {0, 1, 2}:
-        return ("zero", "one", "two")[number]
-    rest = number % 100
-    if rest in range(3, 11):
-        return "few"
-    return "many" if rest in range(11, 100) else "other"
-
-
-def _single(number: int) -> str:
-    del number
-    return "other"
-
-
-_RULES: Final[dict[str, Callable[[int], str]]] = {
-    "ar": _arabic,
-    "be": _ukrainian,
-    "fr": _french,
-    "id": _single,
-    "ja": _single,
-    "ko": _single,
-    "pl": _polish,
-    "ru": _ukrainian,
-    "th": _single,
-    "uk": _ukrainian,
-    "vi": _single,
-    "zh": _single,
-}
-
-
-def plural(lang: str, number: int) -> str:
-    """Name the plural category of a whole number in a language; those not in the table count as English does."""
-    return _RULES.get(lang.partition("-")[0].lower(), _english)(abs(number))
+    Without these it is "other", which every language has.
+    """
+    number = abs(number)
+    if number >= len(categories):
+        number = _HUNDRED + number % _HUNDRED
+    return categories[number] if categories else "other"
 
 
 class Words:
     """A theme's words in one language: those of `lang` where it has them, else those of the languages after it."""
 
-    def __init__(self, lang: str, chain: tuple[tuple[str, dict[str, str]], ...]) -> None:
-        """Merge words of several languages, first ones first; each key keeps its own language for its plurals."""
+    def __init__(self, lang: str, chain: tuple[tuple[str, dict[str, str]], ...], names: Mapping[str, Names]) -> None:
+        """Merge words of several languages, first ones first; each key counts as its own language does."""
         self._text: dict[str, str] = {}
         self._lang: dict[str, str] = {}
         for source, words in reversed(chain):
             self._text.update(words)
             self._lang.update(dict.fromkeys((key.partition(".")[0] for key in words), source))
+        self._categories = {known: names[known].plurals for known, _ in chain if known in names}
         self.lang = lang
 
     def say(self, key: str, **values: object) -> str:
@@ -98,7 +54,7 @@ class Words:
             return text
         count = values.get("count")
         if text is None and isinstance(count, int):
-            form = plural(self._lang.get(key, self.lang), count)
+            form = plural(self._categories.get(self._lang.get(key, self.lang), ()), count)
             text = self._text.get(f"{key}.{form}") or self._text.get(f"{key}.other")
         if text is None:
             raise LookupError(_no_words(key))

@@ -1,8 +1,8 @@
-"""How languages write dates, from the CLDR through Babel: read once a build, so that pages need no library for it."""
+"""How languages write dates and count, from the CLDR through Babel: read once a build, so that pages need it not."""
 
 from typing import Literal
 
-from builder.model.page import Names
+from builder.model.page import COUNTED, Names
 
 
 def names_of(lang: str) -> Names:
@@ -28,6 +28,7 @@ def names_of(lang: str) -> Names:
         direction=direction,
         months_alone=tuple(locale.months["stand-alone"]["wide"][number] for number in range(1, 13)),
         month=locale.datetime_skeletons["yMMMM"].pattern,
+        plurals=tuple(locale.plural_form(number) for number in range(COUNTED)),
     )
 
 

@@ -13,7 +13,7 @@ from builder.model.article import Article, Byline, Correction, Picture, Slot, Sl
 from builder.model.author import Author, Link
 from builder.model.card import Card, CardAuthor
 from builder.model.digest import digest
-from builder.model.page import Format, Job, Kit, Names, Rendered, RenderShard
+from builder.model.page import COUNTED, Format, Job, Kit, Names, Rendered, RenderShard
 from builder.model.picture import ShownPicture, fallback_width
 from builder.model.site import Section, Site
 from builder.model.views import ArticleView, Fill, ListingView, Signed, Translation
@@ -54,6 +54,7 @@ def names(lang: str) -> Names:
         time=locale.time_formats["short"].pattern,
         date_time=str(locale.datetime_formats["long"]),
         direction="rtl" if locale.text_direction == "rtl" else "ltr",
+        plurals=tuple(locale.plural_form(number) for number in range(COUNTED)),
         periods=(periods["abbreviated"]["am"], periods["abbreviated"]["pm"]),
     )
 
@@ -189,6 +190,7 @@ def article(**changed: object) -> Article:
         "slots": (),
         "anchors": (),
         "slug_line": 1,
+        "id_line": 1,
     }
     values.update(changed)
     return Article(**values)

@@ -5,7 +5,6 @@ import re
 import pytest
 from babel import Locale
 
-from builder.render.words import plural
 from tests.render import kits
 
 WORDS = {lang: dict(words) for lang, words in kits.strings()}
@@ -45,9 +44,3 @@ def test_no_word_is_empty_and_each_has_the_places_of_the_english_one(lang: str) 
             assert places(text) <= {"count"}, key
         else:
             assert places(text) == places(WORDS["en"][key]), key
-
-
-@pytest.mark.parametrize("lang", WORDS)
-def test_our_rule_of_plurals_is_the_cldr_s(lang: str) -> None:
-    rule = Locale.parse(lang).plural_form
-    assert [plural(lang, number) for number in range(500)] == [rule(number) for number in range(500)]
