@@ -388,4 +388,5 @@ def _ident(record: _Record, now: int) -> str:
 
 def _face(article: Article) -> Article:
     """Return what other pages can see of an article; the rest is its own page's business."""
-    return msgspec.structs.replace(article, slots=(), corrections=(), related=(), extra="", seconds=0, slug_line=0)
+    rest = {"slots": (), "corrections": (), "related": (), "extra": "", "seconds": 0, "slug_line": 0, "id_line": 0}
+    return msgspec.structs.replace(article, **rest)

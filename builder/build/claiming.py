@@ -25,7 +25,7 @@ def claims_of_article(article: Article) -> list[Claim]:
     rank = precedence(article)
     wanted = [
         Claim("url:" + folded(article.url), rank, article.path, article.slug_line),
-        Claim("id:" + folded(article.id), rank, article.path, article.slug_line),
+        Claim("id:" + folded(article.id), rank, article.path, article.id_line),
     ]
     wanted.extend(
         Claim("url:" + folded(alias.target), f"2{rank}", article.path, alias.line) for alias in article.aliases

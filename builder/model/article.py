@@ -147,6 +147,8 @@ class Article(msgspec.Struct, frozen=True, array_like=True):
     """Every id in the body that a link may name."""
     slug_line: int
     """Line of what decided the address (slug, else title), for conflicts."""
+    id_line: int
+    """Line of the id, or of what decided the address where the file's name is the id."""
 
 
 def changed_after(article: Article) -> str:

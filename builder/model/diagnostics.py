@@ -75,6 +75,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "date-overlap": ("error", "A local time exists twice, because clocks go back over it."),
     "date-zone-missing": ("error", "An embargo or expiry is only a day, without a time."),
     "expires-early": ("error", "An article expires before it is published, or a banner ends before it begins."),
+    "updated-early": ("warning", "An article was updated before its date."),
     "slug-invalid": ("error", "A slug or address cannot be an address on every host."),
     "section-unknown": ("error", "An article's section is not in site.yaml."),
     "settings-missing": ("error", "content/site.yaml is missing or unusable."),

@@ -134,6 +134,7 @@ def flat_body(archive: Archive, source: Source, body: str, slots: tuple[Slot, ..
     return _BLOCK.sub(block, _LINK.sub(link, body))
 
 
+_FILE_OF_PAGE: Final = "index.html"
 _SETTINGS: Final = "content/site.yaml"
 _LINK: Final = re.compile(r'(<a [^<>]*?href=")' + MARK_PATTERN + r'("[^<>]*>)(.*?)</a>', re.DOTALL)
 _BLOCK: Final = re.compile(MARK_PATTERN)
@@ -272,7 +273,10 @@ def _broken(place: tuple[str, int, int], target: str) -> Diagnostic:
     path, line, column = place
     hint = "correct the link, or write the page that it means"
     message = f"the link to {target} leads nowhere"
-    return finding("link-broken", path, line=line, column=column, message=message, hint=open_hint(target, hint))
+    hint = open_hint(target, hint)
+    if target.endswith(f"/{_FILE_OF_PAGE}"):
+        hint = f"leave {_FILE_OF_PAGE} out: {target.removesuffix(_FILE_OF_PAGE)}"
+    return finding("link-broken", path, line=line, column=column, message=message, hint=hint)
 
 
 def _withheld(place: tuple[str, int, int], target: str) -> Diagnostic:

@@ -98,6 +98,7 @@ def read_head(halves: Halves, reading: Reading) -> Article | None:
         return None
     published = embargo if embargo is not None and embargo.at > date.at else date
     _check_expiry(expires, published, reading)
+    _check_update(updated, date, reading)
     if section is None or not slug:
         return None
     url = _address(date, section, slug, ident, keys, reading)
@@ -135,6 +136,7 @@ def read_head(halves: Halves, reading: Reading) -> Article | None:
         slots=(),
         anchors=(),
         slug_line=keys.get("slug", keys["title"]).key.line,
+        id_line=keys.get("id", keys.get("slug", keys["title"])).key.line,
     )
 
 
@@ -243,6 +245,15 @@ def _check_expiry(expires: Moment | None, published: Moment, reading: Reading) -
     if expires is not None and expires.at <= published.at:
         message = f"the article expires at {expires.text}, and is published at {published.text}"
         reading.report(expires, Trouble("expires-early", message, "write a later time, or remove expires:"))
+
+
+def _check_update(updated: Moment | None, date: Moment, reading: Reading) -> None:
+    """Report an update before the date; a day alone may be any moment of it."""
+    if updated is None or updated.day > date.day:
+        return
+    if updated.day < date.day or (updated.has_time and date.has_time and updated.at < date.at):
+        message = f"the article was updated at {updated.text}, and is dated {date.text}"
+        reading.report(updated, Trouble("updated-early", message, "write a later time, or remove updated:"))
 
 
 def _address(date: Moment, section: Section, slug: str, ident: str, keys: Keys, reading: Reading) -> str:

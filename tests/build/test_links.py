@@ -23,3 +23,11 @@ def test_a_link_finds_an_article_whose_address_has_a_dot_when_it_comes(
     desk.delete("content/world/dotted.md")
     desk.build()
     assert desk.tree() == desk.clean_tree()
+
+
+def test_the_file_of_a_page_is_answered_with_the_page_s_address(desk: Desk) -> None:
+    desk.article("world/told")
+    desk.article("world/linking", "See [this](/world/2026/11/told/index.html).")
+    desk.build()
+    (found,) = desk.diagnostics
+    assert (found.code, found.hint) == ("link-broken", "leave index.html out: /world/2026/11/told/")

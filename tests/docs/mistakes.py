@@ -80,6 +80,7 @@ _AUTHORS_FILES: Final[Mapping[str, str | bytes]] = {
     "content/world/dawn.png": picture("navy", (40, 30), "png"),
     "content/world/silent.md": '---\ntitle: A summit\ndate: 2026-11-22\n---\n![](dawn.png "At dawn | Ann Lee")\n',
     "content/world/uncredited.md": "---\ntitle: A summit\ndate: 2026-11-22\n---\n![The quay at dawn](dawn.png)\n",
+    "content/world/renewed.md": "---\ntitle: A renewal\ndate: 2026-11-20\nupdated: 2026-11-02T09:00\n---\n",
     "content/world/identical.md": "---\ntitle: A summit\ndate: 2026-11-22\nid: world/2026-11-20-first-day\n---\n",
     "content/sport/2026-11-21-first-day.md": "---\ntitle: The first day of the cup\n---\n",
     "content/world/reserved.md": "---\ntitle: A summit\ndate: 2026-11-22\naliases: [/tag/summits/]\n---\n",

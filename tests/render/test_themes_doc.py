@@ -28,6 +28,7 @@ UNSAID: Final = {
     "aliases": "pages of their own",
     "anchors": "for checking links",
     "slug_line": "for diagnostics",
+    "id_line": "likewise",
     "line": "likewise",
     "column": "likewise",
     "image": "the record's picture as published stands beside it",
