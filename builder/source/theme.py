@@ -6,11 +6,14 @@ its parent's file of the same name; templates of parents stay reachable as '<the
 
 import re
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import builder
 from builder.model.diagnostics import Diagnostic, finding
 from builder.source.read import read_file, unreadable
+
+if TYPE_CHECKING:
+    from builder.source.theme_yaml import Words
 
 THEME_NAME: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}")
 
@@ -60,33 +63,62 @@ def find_theme(root: Path, name: str) -> tuple[tuple[Place, ...], tuple[Diagnost
 
 def load_theme(places: tuple[Place, ...], paths: tuple[str, ...]) -> Theme:
     """Read a theme's files. `paths` are those that the scan found below the places' folders."""
-    templates: dict[str, tuple[str, str]] = {}
-    assets: dict[str, bytes] = {}
-    strings: dict[str, dict[str, str]] = {}
-    findings: list[Diagnostic] = []
+    from builder.source.theme_yaml import check_keys  # noqa: PLC0415 - YAML, which is read only when a theme changed
+
+    loading = _Loading({}, {}, {}, [])
     for place in reversed(places):
-        name = place.folder.rpartition("/")[2]
-        for path in sorted(path for path in paths if path.startswith(place.folder + "/")):
-            part, _, rest = path[len(place.folder) + 1 :].partition("/")
-            try:
-                data = read_file(place.root, path)
-            except OSError as problem:
-                findings.append(unreadable(path, problem))
-                continue
-            if part == "templates":
-                text = _text(path, data, findings)
-                templates[rest] = templates[f"{name}/{rest}"] = (text, path)
-            elif part == "assets":
-                assets[rest] = data
-            elif part == "locales" and rest.endswith(".yaml"):
-                words = _words(path, _text(path, data, findings), findings)
-                strings.setdefault(rest.removesuffix(".yaml"), {}).update(words)
+        known = {key.partition(".")[0] for words in loading.strings.values() for key in words}
+        own = _load(place, [path for path in sorted(paths) if path.startswith(place.folder + "/")], loading)
+        texts = [text for text, at in loading.templates.values() if at.startswith(f"{place.folder}/")]
+        for words in own:
+            check_keys(words, known, texts)
+            loading.findings.extend(words.reading.findings)
     return Theme(
-        tuple((name, text, path) for name, (text, path) in sorted(templates.items())),
-        tuple(sorted(assets.items())),
-        tuple((lang, tuple(sorted(words.items()))) for lang, words in sorted(strings.items())),
-        tuple(findings),
+        tuple((name, text, path) for name, (text, path) in sorted(loading.templates.items())),
+        tuple(sorted(loading.assets.items())),
+        tuple((lang, tuple(sorted(words.items()))) for lang, words in sorted(loading.strings.items())),
+        tuple(loading.findings),
     )
+
+
+class _Loading(NamedTuple):
+    """A theme as it is put together, parents first."""
+
+    templates: dict[str, tuple[str, str]]
+    assets: dict[str, bytes]
+    strings: dict[str, dict[str, str]]
+    findings: list[Diagnostic]
+
+
+def _load(place: Place, paths: list[str], loading: _Loading) -> "list[Words]":
+    """Add the files of one theme to those of its parents; return its words, file by file."""
+    from builder.source.theme_yaml import ABOUT, read_about, read_words, stray  # noqa: PLC0415 - as above
+
+    found: list[Words] = []
+    strays: dict[str, Diagnostic] = {}
+    own = place.folder.rpartition("/")[2]
+    for path in paths:
+        below = path[len(place.folder) + 1 :]
+        part, _, rest = below.partition("/")
+        try:
+            data = read_file(place.root, path)
+        except OSError as problem:
+            loading.findings.append(unreadable(path, problem))
+            continue
+        if part == "templates":
+            text = _text(path, data, loading.findings)
+            loading.templates[rest] = loading.templates[f"{own}/{rest}"] = (text, path)
+        elif part == "assets":
+            loading.assets[rest] = data
+        elif part == "locales" and rest.endswith(".yaml"):
+            found.append(read_words(data, path))
+            loading.strings.setdefault(rest.removesuffix(".yaml"), {}).update(found[-1].texts)
+        elif below == ABOUT:
+            loading.findings.extend(read_about(data, path))
+        elif lost := stray(place.folder, below):
+            strays.setdefault(lost.hint, lost)
+    loading.findings.extend(strays.values())
+    return found
 
 
 def _place(root: Path, name: str) -> Place | None:
@@ -116,19 +148,3 @@ def _text(path: str, data: bytes, findings: list[Diagnostic]) -> str:
         message, hint = "not UTF-8", "save the file as UTF-8"
         findings.append(finding("encoding-invalid", path, line=line, message=message, hint=hint))
         return data.decode(errors="replace")
-
-
-def _words(path: str, text: str, findings: list[Diagnostic]) -> dict[str, str]:
-    import yaml  # noqa: PLC0415 - only when pages are made
-
-    try:
-        words = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - BaseLoader makes nothing but texts
-    except yaml.YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        message = "the words cannot be parsed"
-        findings.append(finding("yaml-invalid", path, line=line, message=message, hint="write one `key: text` a line"))
-        return {}
-    if not isinstance(words, dict):
-        return {}
-    return {str(key): str(word) for key, word in words.items()}
