@@ -6,7 +6,7 @@ from builder.build.applying import await_everything
 from builder.build.kit import Tools, are_awaited, keep_tools, kept_tools, make_tools
 from builder.catalogue import diagnostics, meta, pages
 from builder.catalogue.open import Catalogue
-from builder.model.site import FooterLink, Serve, Site
+from builder.model.site import FooterLink, Related, Serve, Site
 from builder.pages import colours
 from builder.pages.archive import Archive
 from builder.pages.icons import icons_of
@@ -20,7 +20,9 @@ from builder.source.theme import Place
 def new_tools(catalogue: Catalogue, site: Site, places: tuple[Place, ...]) -> Tools:
     """Read the theme's files and put the kit together."""
     icons, footer = _found(catalogue, site)
-    known = msgspec.structs.replace(site, icons=icons, footer=footer, standing=(), named=(), serve=Serve())
+    known = msgspec.structs.replace(
+        site, icons=icons, footer=footer, standing=(), named=(), serve=Serve(), related=Related()
+    )
     theme = scan((place.root, place.folder) for place in places)
     return make_tools(known, places, tuple(theme.files), kept_tools(catalogue))
 

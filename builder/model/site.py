@@ -62,6 +62,17 @@ class Serve(msgspec.Struct, frozen=True, array_like=True):
     """What opens a file where the writer has named nothing."""
 
 
+RelatedBy = Literal["content", "desk"]
+RELATED_BY: Final[tuple[RelatedBy, ...]] = ("content", "desk")
+
+
+class Related(msgspec.Struct, frozen=True, array_like=True):
+    """How related articles are chosen."""
+
+    by: RelatedBy = "content"
+    """By what articles are about too, or only as the desk says: by hand and by storylines."""
+
+
 class FooterLink(msgspec.Struct, frozen=True, array_like=True):
     """A standing page at the foot of every page."""
 
@@ -93,6 +104,7 @@ class Site(msgspec.Struct, frozen=True, array_like=True):
     icons: tuple[str, ...] = ()
     """The names of the files made of it, as far as they could be; known when pages are made."""
     serve: Serve = Serve()
+    related: Related = Related()
     standing: tuple[Reference, ...] = ()
     """The standing pages that the footer names, by the names of their files."""
     named: tuple[Reference, ...] = ()

@@ -6,7 +6,7 @@ from typing import Final
 
 from builder.model.article import Picture, Reference
 from builder.model.diagnostics import Diagnostic
-from builder.model.site import ANIMATED, EDITORS, REMOTE, SOCIAL, SVG, Media, Section, Serve, Site
+from builder.model.site import ANIMATED, EDITORS, RELATED_BY, REMOTE, SOCIAL, SVG, Media, Related, Section, Serve, Site
 from builder.model.urls import base_of, section_url
 from builder.source.addresses import FOLDERS, reserved, slug_trouble
 from builder.source.extra import FREE_MAP
@@ -217,6 +217,18 @@ def _read_serve(node: Node, reading: Reading) -> Serve | None:
 
 SERVE: Final = Field("serve", Kind(_read_serve, _SERVE.schema()), "What the preview does.")
 
+_BY: Final = Field("by", choice(*RELATED_BY), "By what articles are about too (content), or as the desk says alone.")
+_RELATED: Final = table("Related articles", _BY)
+
+
+def _read_related(node: Node, reading: Reading) -> Related | None:
+    """Return how related articles are chosen."""
+    keys = _RELATED.keys(node, reading)
+    return None if keys is None else Related(_BY.take(keys, reading) or Related().by)
+
+
+RELATED: Final = Field("related", Kind(_read_related, _RELATED.schema()), "How related articles are chosen.")
+
 FOOTER: Final = Field(
     "footer", listed(WORD), "The standing pages at the foot of every page, by the names of their files."
 )
@@ -226,7 +238,6 @@ _FREE: Final = tuple(
     for name, about in (
         ("feeds", "Settings of the feeds."),
         ("publish", "Where the site is published, by name."),
-        ("related", "Settings of related articles."),
     )
 )
 """Keys whose maps belong to other rooms; here they are only seen to be maps."""
@@ -247,6 +258,7 @@ SITE: Final = table(
     MEDIA,
     SERVE,
     FOOTER,
+    RELATED,
     *_FREE,
     foreign={
         "baseurl": "call it url",
@@ -294,6 +306,7 @@ def _site(keys: Keys, reading: Reading) -> Site:
         icon=ICON.take(keys, reading) or (),
         media=MEDIA.take(keys, reading) or Media(),
         serve=SERVE.take(keys, reading) or Serve(),
+        related=RELATED.take(keys, reading) or Related(),
         standing=FOOTER.take(keys, reading) or (),
         named=tuple(_named(keys, sections)),
     )

@@ -48,6 +48,11 @@ _TAGS: Final = re.compile(r"<[^<>]*>")
 _MARKS: Final = re.compile(MARK_PATTERN)
 
 
+def unread(article: Article) -> Wording:
+    """Return what an article says where nobody looks for articles by their words: its language."""
+    return Wording(language_of(article.lang), "", b"")
+
+
 def wording_of(article: Article, html: str) -> Wording:
     """Return the heaviest terms of an article, given its body as HTML with slot marks."""
     lang = language_of(article.lang)

@@ -35,6 +35,8 @@ class Contender(NamedTuple):
     caches: tuple[str, ...]
     template: str
     environment: tuple[tuple[str, str], ...]
+    settings: str = ""
+    """Lines that are added to content/site.yaml."""
 
     def command(self, site: Path) -> Command:
         """Return the command that builds the site in a folder."""
@@ -96,8 +98,11 @@ def hugo(workshop: Path) -> Contender:
 
 
 def without_related(contender: Contender) -> Contender:
-    """Return Hugo with its related lists off, which are half of its work."""
-    return contender._replace(name="Hugo, related off", environment=(("HUGO_PARAMS_RELATED", "false"),))
+    """Return a contender with its related lists off: half of Hugo's work, and a third of ours."""
+    name = f"{contender.name}, related off"
+    if contender.dialect == "newsdesk":
+        return contender._replace(name=name, settings="related: {by: desk}\n")
+    return contender._replace(name=name, environment=(("HUGO_PARAMS_RELATED", "false"),))
 
 
 def make_site(contender: Contender, peers: Peers, count: int, site: Path) -> None:
@@ -111,6 +116,8 @@ def make_site(contender: Contender, peers: Peers, count: int, site: Path) -> Non
     peers.write(contender.dialect, peers.corpus(count), site / "content")
     if contender.dialect == "newsdesk":
         _mend_offsets(site / "content")
+        with (site / "content" / "site.yaml").open("a", encoding="utf-8") as settings:
+            settings.write(contender.settings)
     edit_template(contender, site, "0")
 
 

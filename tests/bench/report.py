@@ -8,6 +8,9 @@ from tests.bench.scenarios import Result, Results
 OURS: Final = "newsdesk"
 THEIRS: Final = "Hugo"
 
+LIKE: Final = ((OURS, THEIRS), (OURS, "Hugo, related off"), ("newsdesk, related off", "Hugo, related off"))
+"""Who is compared with whom."""
+
 RATIOS: Final = {"cold": 0.5, "unchanged": 0.02, "edit": 0.03, "add": 0.03, "template": 0.35, "memory": 0.4}
 """Most that newsdesk may take of what Hugo takes, at 10,000 articles."""
 
@@ -34,24 +37,32 @@ NAMES: Final = {
 
 def time_table(results: Results, scenarios: Sequence[str], names: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a table: a row a scenario, wall and processor seconds for each contender."""
-    rivals = [name for name in names if name != OURS]
-    ratios = [f"{OURS} / {rival}" for rival in rivals]
-    yield from _head(["", *(f"{name}, s (CPU)" for name in names), *ratios, f"target / {THEIRS}", "files written"])
+    pairs = _pairs(names)
+    yield from _head(
+        ["", *(f"{name}, s (CPU)" for name in names), *_ratios(pairs), f"target / {THEIRS}", "files written"]
+    )
     for scenario in scenarios:
         seconds = [_seconds(results.get((name, scenario))) for name in names]
-        shares = [_share(_wall(results, OURS, scenario), _wall(results, rival, scenario)) for rival in rivals]
+        shares = [_share(_wall(results, one, scenario), _wall(results, other, scenario)) for one, other in pairs]
         verdict = judged(_wall(results, OURS, scenario), _wall(results, THEIRS, scenario), RATIOS[scenario])
         yield _row([NAMES[scenario], *seconds, *shares, verdict, _files(results, scenario, names)])
 
 
 def memory_table(peaks: Mapping[str, int], names: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a table of peak memory in MiB, all processes of a clean build together."""
-    rivals = [name for name in names if name != OURS]
-    ratios = [f"{OURS} / {rival}" for rival in rivals]
-    yield from _head(["", *(f"{name}, MiB" for name in names), *ratios, f"target / {THEIRS}"])
-    shares = [_share(peaks.get(OURS), peaks.get(rival)) for rival in rivals]
+    pairs = _pairs(names)
+    yield from _head(["", *(f"{name}, MiB" for name in names), *_ratios(pairs), f"target / {THEIRS}"])
+    shares = [_share(peaks.get(one), peaks.get(other)) for one, other in pairs]
     verdict = judged(peaks.get(OURS), peaks.get(THEIRS), RATIOS["memory"])
     yield _row(["peak memory", *(f"{peaks[name] / 2**20:.0f}" for name in names), *shares, verdict])
+
+
+def _pairs(names: Sequence[str]) -> list[tuple[str, str]]:
+    return [(one, other) for one, other in LIKE if one in names and other in names]
+
+
+def _ratios(pairs: Sequence[tuple[str, str]]) -> list[str]:
+    return [f"{one} / {other}" for one, other in pairs]
 
 
 def growth_table(small: Results, large: Results, peaks: Mapping[str, int]) -> Iterator[str]:

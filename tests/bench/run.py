@@ -22,6 +22,8 @@ from tests.bench.scenarios import SCENARIOS, Course, make_course, measure_all, m
 PEERS: Final = PROJECT.parent / "shared" / "bench"
 """Where the corpus and Hugo's site lie, unless $BENCH_PEERS says otherwise."""
 
+_CONTENDERS: Final = ("newsdesk", "hugo", "newsdesk-norelated", "hugo-norelated")
+
 MANY: Final = 20_000
 """From here on Hugo's related lists take too long to wait for."""
 
@@ -85,18 +87,18 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=3, help="runs of each scenario; the median counts")
     parser.add_argument("--media", nargs="+", choices=("disk", "tmpfs"), default=["disk", "tmpfs"])
     parser.add_argument("--scenarios", nargs="+", choices=SCENARIOS, default=SCENARIOS)
-    parser.add_argument("--contenders", nargs="+", choices=("newsdesk", "hugo", "hugo-norelated"))
+    parser.add_argument("--contenders", nargs="+", choices=_CONTENDERS)
     return parser.parse_args()
 
 
 def _default_contenders(articles: int) -> list[str]:
-    return ["newsdesk"] if articles > MANY else ["newsdesk", "hugo", "hugo-norelated"]
+    return ["newsdesk"] if articles > MANY else list(_CONTENDERS)
 
 
 def _contender(name: str, workshop: Path) -> Contender:
-    if name == "newsdesk":
-        return newsdesk(Path(sys.executable).with_name("newsdesk"))
-    return hugo(workshop) if name == "hugo" else without_related(hugo(workshop))
+    whose, _, less = name.partition("-")
+    contender = newsdesk(Path(sys.executable).with_name("newsdesk")) if whose == "newsdesk" else hugo(workshop)
+    return without_related(contender) if less else contender
 
 
 def _parent(medium: str, workshop: Path) -> Path:

@@ -83,3 +83,15 @@ def test_growth() -> None:
     large = {("newsdesk", name): Result(61, 9, 1) for name in ("cold", "unchanged", "edit")}
     table = list(report.growth_table(small, large, {"newsdesk": 2**30}))
     assert [line.count("MISSED") for line in table] == [0, 0, 1, 1, 1, 0]
+
+
+def test_related_lists_off_are_compared_with_related_lists_off() -> None:
+    ours = contenders.without_related(contenders.newsdesk(Path("newsdesk")))
+    assert (ours.name, ours.settings) == ("newsdesk, related off", "related: {by: desk}\n")
+    names = ["newsdesk", "Hugo", "newsdesk, related off", "Hugo, related off"]
+    results = {(name, "cold"): Result(wall, 1, 1) for name, wall in zip(names, (12, 20, 9, 10), strict=True)}
+    head, _, row = report.time_table(results, ["cold"], names)
+    shares = dict(zip(head.split(" | "), row.split(" | "), strict=True))
+    assert shares["newsdesk / Hugo"] == "0.6"
+    assert shares["newsdesk, related off / Hugo, related off"] == "0.9"
+    assert "newsdesk / newsdesk, related off" not in shares

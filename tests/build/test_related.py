@@ -301,3 +301,24 @@ def test_two_translations_of_one_article_part_when_it_comes(desk: Desk) -> None:
     desk.build()
     assert {"one", "two"} <= set(read_more(desk, "reader"))
     assert desk.tree() == desk.clean_tree()
+
+
+def test_the_desk_alone_may_choose(desk: Desk) -> None:
+    desk.write("content/storylines/crossing.md", "---\ntitle: The crossing\n---\nWords.\n")
+    article(desk, "near", "ferry", age=3)
+    article(desk, "told-before", "ferry", age=20, storyline="crossing")
+    article(desk, "news", "ferry", age=1, storyline="crossing", related=["world/other5"])
+    desk.build()
+    pages = desk.tree()
+    assert read_more(desk, "news") == ["other5", "told-before", "near"]
+    desk.settings(related={"by": "desk"})
+    desk.build()
+    assert (read_more(desk, "news"), read_more(desk, "near")) == (["other5", "told-before"], [])
+    assert desk.tree() == desk.clean_tree()
+    desk.edit("content/world/near.md", "ferry", "council")
+    desk.build()
+    assert desk.tree() == desk.clean_tree()
+    desk.edit("content/world/near.md", "council", "ferry")
+    desk.settings(related={"by": "content"})
+    desk.build()
+    assert desk.tree() == pages
