@@ -62,15 +62,15 @@ class Serve(msgspec.Struct, frozen=True, array_like=True):
     """What opens a file where the writer has named nothing."""
 
 
-RelatedBy = Literal["content", "desk"]
-RELATED_BY: Final[tuple[RelatedBy, ...]] = ("content", "desk")
+RelatedBy = Literal["content", "tags", "desk"]
+RELATED_BY: Final[tuple[RelatedBy, ...]] = ("content", "tags", "desk")
 
 
 class Related(msgspec.Struct, frozen=True, array_like=True):
     """How related articles are chosen."""
 
     by: RelatedBy = "content"
-    """By what articles are about too, or only as the desk says: by hand and by storylines."""
+    """By what articles are about too, by their tags too, or only as the desk says: by hand and by storylines."""
 
 
 class FooterLink(msgspec.Struct, frozen=True, array_like=True):

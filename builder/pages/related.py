@@ -113,7 +113,12 @@ class _Choice:
                 self._told.add(_original(self._archive, number))
 
     def _is_told(self, number: int) -> bool:
-        """Say whether an article is nearly the same text as the article itself or one of the list."""
+        """Say whether an article is nearly the same text as the article itself or one of the list.
+
+        Where words are not read nobody knows: two stories may well have the same tags.
+        """
+        if self._archive.site.related.by != "content":
+            return False
         terms = self._archive.memory.terms
         return any(_are_same(terms(number), terms(other)) for other in self._suspects(number))
 

@@ -23,7 +23,7 @@ from builder.source.nodes import is_absent
 from builder.source.parsed import parsed
 from builder.source.reading import TOP, Placed, Reading, Trouble, quoted
 from builder.source.suggest import did_you_mean
-from builder.source.wording import unread, wording_of
+from builder.source.wording import wording_by
 
 _DATED: Final = re.compile(r"(\d{4}-\d\d-\d\d)-", re.ASCII)
 
@@ -56,8 +56,7 @@ def parse_article(source: Source, site: Site) -> Parsed:
     found = parsed(source, article, body.html, reading)
     if article is None or not found.record:
         return found
-    wording = wording_of(article, body.html) if site.related.by == "content" else unread(article)
-    return msgspec.structs.replace(found, wording=wording)
+    return msgspec.structs.replace(found, wording=wording_by(site.related.by, article, body.html))
 
 
 def _is_in_wrong_folder(reading: Reading) -> bool:

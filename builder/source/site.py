@@ -217,7 +217,7 @@ def _read_serve(node: Node, reading: Reading) -> Serve | None:
 
 SERVE: Final = Field("serve", Kind(_read_serve, _SERVE.schema()), "What the preview does.")
 
-_BY: Final = Field("by", choice(*RELATED_BY), "By what articles are about too (content), or as the desk says alone.")
+_BY: Final = Field("by", choice(*RELATED_BY), "By words and tags too (content), by tags, or as the desk says.")
 _RELATED: Final = table("Related articles", _BY)
 
 

@@ -10,7 +10,8 @@ from html import unescape
 from math import sqrt
 from typing import Final
 
-from builder.model.article import MARK_PATTERN, Article
+from builder.model.article import MARK_PATTERN, Article, Tag
+from builder.model.site import RelatedBy
 from builder.model.wording import HEAVIEST, Wording
 from builder.source.terms import count_stems, language_of
 
@@ -48,9 +49,12 @@ _TAGS: Final = re.compile(r"<[^<>]*>")
 _MARKS: Final = re.compile(MARK_PATTERN)
 
 
-def unread(article: Article) -> Wording:
-    """Return what an article says where nobody looks for articles by their words: its language."""
-    return Wording(language_of(article.lang), "", b"")
+def wording_by(by: RelatedBy, article: Article, html: str) -> Wording:
+    """Return as much of what an article is about as a site chooses related articles by; its language always."""
+    if by == "content":
+        return wording_of(article, html)
+    terms = [_term_of(tag) for tag in article.tags] if by == "tags" else []
+    return Wording(language_of(article.lang), " ".join(terms), bytes((_UNIT,)) * len(terms))
 
 
 def wording_of(article: Article, html: str) -> Wording:
@@ -61,7 +65,7 @@ def wording_of(article: Article, html: str) -> Wording:
     stems = count_stems(" ".join([*emphasis, text_of(html)]), lang)
     length = stems.total()
     for tag in tags:
-        stems["#" + tag.key.replace(" ", "-")] = _TAG
+        stems[_term_of(tag)] = _TAG
     stems["/" + article.section] = 1
     # A stable sort: of equals the first to appear, as in the headline or the first paragraphs.
     heaviest = sorted(stems, key=stems.__getitem__, reverse=True)[:TERMS]
@@ -70,6 +74,10 @@ def wording_of(article: Article, html: str) -> Wording:
         often = [min(times, _MOST) for times in often]
     weights = _weights(min(_LENGTHS, length.bit_length()))
     return Wording(lang, " ".join(heaviest), bytes(map(weights.__getitem__, often)))
+
+
+def _term_of(tag: Tag) -> str:
+    return "#" + tag.key.replace(" ", "-")
 
 
 @lru_cache

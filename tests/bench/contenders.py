@@ -97,6 +97,11 @@ def hugo(workshop: Path) -> Contender:
     )
 
 
+def by_tags(contender: Contender) -> Contender:
+    """Return newsdesk with related articles by tags in common, as Hugo chooses them."""
+    return contender._replace(name=f"{contender.name}, related by tags", settings="related: {by: tags}\n")
+
+
 def without_related(contender: Contender) -> Contender:
     """Return a contender with its related lists off: half of Hugo's work, and a third of ours."""
     name = f"{contender.name}, related off"

@@ -8,7 +8,12 @@ from tests.bench.scenarios import Result, Results
 OURS: Final = "newsdesk"
 THEIRS: Final = "Hugo"
 
-LIKE: Final = ((OURS, THEIRS), (OURS, "Hugo, related off"), ("newsdesk, related off", "Hugo, related off"))
+LIKE: Final = (
+    (OURS, THEIRS),
+    (OURS, "Hugo, related off"),
+    ("newsdesk, related by tags", THEIRS),
+    ("newsdesk, related off", "Hugo, related off"),
+)
 """Who is compared with whom."""
 
 RATIOS: Final = {"cold": 0.5, "unchanged": 0.02, "edit": 0.03, "add": 0.03, "template": 0.35, "memory": 0.4}

@@ -16,13 +16,13 @@ from typing import Final
 
 from builder import __version__
 from tests.bench import report
-from tests.bench.contenders import HUGO, PROJECT, Contender, Peers, hugo, newsdesk, without_related
+from tests.bench.contenders import HUGO, PROJECT, Contender, Peers, by_tags, hugo, newsdesk, without_related
 from tests.bench.scenarios import SCENARIOS, Course, make_course, measure_all, measure_memory
 
 PEERS: Final = PROJECT.parent / "shared" / "bench"
 """Where the corpus and Hugo's site lie, unless $BENCH_PEERS says otherwise."""
 
-_CONTENDERS: Final = ("newsdesk", "hugo", "newsdesk-norelated", "hugo-norelated")
+_CONTENDERS: Final = ("newsdesk", "hugo", "newsdesk-tags", "newsdesk-norelated", "hugo-norelated")
 
 MANY: Final = 20_000
 """From here on Hugo's related lists take too long to wait for."""
@@ -98,7 +98,10 @@ def _default_contenders(articles: int) -> list[str]:
 def _contender(name: str, workshop: Path) -> Contender:
     whose, _, less = name.partition("-")
     contender = newsdesk(Path(sys.executable).with_name("newsdesk")) if whose == "newsdesk" else hugo(workshop)
-    return without_related(contender) if less else contender
+    return _VARIANTS[less](contender) if less else contender
+
+
+_VARIANTS: Final = {"tags": by_tags, "norelated": without_related}
 
 
 def _parent(medium: str, workshop: Path) -> Path:

@@ -322,3 +322,22 @@ def test_the_desk_alone_may_choose(desk: Desk) -> None:
     desk.settings(related={"by": "content"})
     desk.build()
     assert desk.tree() == pages
+
+
+def test_tags_in_common_may_choose(desk: Desk) -> None:
+    article(desk, "same-words", "ferry", age=3)
+    article(desk, "rare-tag", "council", age=5, tags=["harbour dues", "town"])
+    article(desk, "common-tag", "council", age=4, tags=["town"])
+    article(desk, "both-tags", "school", age=6, tags=["Town", "Harbour Dues"])
+    article(desk, "news", "ferry", age=1, tags=["town", "harbour dues"])
+    for number in range(4):
+        article(desk, f"town{number}", "council", age=20 + number, tags=["town"])
+    desk.settings(related={"by": "tags"})
+    desk.build()
+    assert read_more(desk, "news")[:3] == ["rare-tag", "both-tags", "common-tag"]
+    assert read_more(desk, "same-words") == []
+    assert desk.tree() == desk.clean_tree()
+    desk.edit("content/world/rare-tag.md", "harbour dues", "harbour")
+    desk.build()
+    assert read_more(desk, "news")[0] == "both-tags"
+    assert desk.tree() == desk.clean_tree()
