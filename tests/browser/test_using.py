@@ -7,6 +7,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from builder.source.body.clean import clean
 from tests.browser.served import Served, serving
 from tests.site.judge import Site
 
@@ -214,6 +215,32 @@ def test_a_video_is_fetched_when_it_is_asked_for_and_never_before(browser: Brows
         page.locator(".video a").click()
         expect(page.locator(".video iframe")).to_have_attribute("src", embed)
         expect(page.locator(".video iframe")).to_have_attribute("referrerpolicy", "no-referrer")
+
+
+STRANGE_FEED: Final = '<div class="feed"><p>Words.</p></div><div class="pages"><a rel="next" href="https://strange.example/">More</a></div>'
+"""What a text may hold, and what a script would take for the end of a feed."""
+
+STRANGE_PAGE: Final = (
+    '<div class="feed"><div class="group"><h2><time datetime="2026-11-01"></time></h2><article class="row">'
+    '<h3><a href="/">Here</a></h3><img src="/none" onerror="document.title = \'stung\'"></article></div></div>'
+)
+
+
+def test_no_text_makes_a_script_bring_in_the_page_of_another_site(browser: Browser, changing: Served) -> None:
+    assert clean(STRANGE_FEED, trusted=False).html == STRANGE_FEED
+    about = changing.tree["about/index.html"].decode()
+    changing.tree["about/index.html"] = about.replace("</main>", f"{STRANGE_FEED}</main>").encode()
+    # A host that sets no policy.
+    with browser.new_context(bypass_csp=True) as context:
+        page = context.new_page()
+        headers = {"Access-Control-Allow-Origin": "*", "Content-Type": "text/html"}
+        page.route("https://strange.example/**", lambda route: route.fulfill(body=STRANGE_PAGE, headers=headers))
+        page.goto(changing.at("/about/"))
+        page.wait_for_load_state("networkidle")
+        with page.expect_request("https://strange.example/**") as asked:
+            page.locator(".pages [rel=next]").click()
+        assert asked.value.is_navigation_request()
+        page.wait_for_url("https://strange.example/")
 
 
 def test_without_scripts_everything_is_there(bare: Page, served: Served) -> None:
