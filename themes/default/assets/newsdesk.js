@@ -11,7 +11,6 @@ export const find = (selector, within = document) => within.querySelector(select
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 // News is fetched with "no-cache": the host is asked whether what is kept is still so.
-// It enters the page, so it never comes from another site.
 export async function fetched(address, cache = "default") {
   const answer = await fetch(address, { cache, mode: "same-origin", headers: { accept: "text/html" } });
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
@@ -102,5 +101,5 @@ markSection();
 setInterval(() => tellTimes(), MINUTE);
 quietly(tellBreaking());
 for (const section of all(".news-feed, .storyline[data-latest]")) quietly(fillFeed(section));
-if (find(".feed")) import("./feed.js");
+if (find("main > .feed")) import("./feed.js");
 if (find(".actions, [data-embed]")) import("./reading.js");
