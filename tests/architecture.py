@@ -41,7 +41,7 @@ ALONE: Final[Mapping[str, frozenset[str]]] = {
     "pickle": frozenset(),  # records travel to workers inside multiprocessing; we never load one ourselves
     "random": frozenset(),
     "uuid": frozenset(),
-    "secrets": frozenset({"preview"}),
+    "secrets": frozenset({"preview", "cli"}),  # keys of a preview, and of a site that begins
 }
 """Libraries that only some rooms may import."""
 

@@ -12,6 +12,7 @@ from builder.cli.clock import real_now, started
 from builder.cli.findings import as_annotation, as_text, tally
 from builder.cli.options import find_root, format_option, now_option, root_option, workers
 from builder.cli.progress import progress
+from builder.cli.reading import workshop_of
 from builder.model.diagnostics import Diagnostic, as_data
 
 
@@ -25,7 +26,9 @@ from builder.model.diagnostics import Diagnostic, as_data
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @now_option
 @click.option(
-    "--external", is_flag=True, help="Also ask other sites whether the pages that articles link to are there."
+    "--external",
+    is_flag=True,
+    help="Also ask other sites whether the pages that readers are sent to are there; of withheld articles only PATHs.",
 )
 @format_option("text", "json", "github")
 def command(*, root: Path | None, paths: tuple[Path, ...], now: int | None, external: bool, form: str) -> None:
@@ -42,11 +45,19 @@ def command(*, root: Path | None, paths: tuple[Path, ...], now: int | None, exte
     wanted = tuple(_below(folder, path) for path in paths)
     findings = tuple(finding for finding in run(request).diagnostics if _is_wanted(finding, wanted))
     if external:
-        from builder.check.external import check_external
-
-        findings = tuple(sorted((*findings, *check_external(folder, wanted)), key=Diagnostic.sort_key))
+        findings = tuple(sorted((*findings, *_external(request, wanted)), key=Diagnostic.sort_key))
     _echo(folder, findings, form)
     sys.exit(1 if any(finding.severity == "error" for finding in findings) else 0)
+
+
+def _external(request: Request, wanted: tuple[str, ...]) -> list[Diagnostic]:
+    """Ask other sites for what readers see, and for what is in the files that somebody named."""
+    from builder.check.external import check_external, seen_files
+
+    with workshop_of(request) as workshop:
+        seen = seen_files(workshop.archive()) if workshop.site else []
+    named = [path for path in wanted if path.endswith(".md")]
+    return check_external(request.root, sorted({*named, *(path for path in seen if _is_in(path, wanted))}))
 
 
 def _below(root: Path, path: Path) -> str:
@@ -61,7 +72,11 @@ def _below(root: Path, path: Path) -> str:
 
 
 def _is_wanted(finding: Diagnostic, wanted: tuple[str, ...]) -> bool:
-    return not wanted or any(finding.path == path or finding.path.startswith(path + "/") for path in wanted)
+    return _is_in(finding.path, wanted)
+
+
+def _is_in(path: str, wanted: tuple[str, ...]) -> bool:
+    return not wanted or any(path == part or path.startswith(part + "/") for part in wanted)
 
 
 def _echo(root: Path, findings: tuple[Diagnostic, ...], form: str) -> None:

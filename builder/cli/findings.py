@@ -1,5 +1,9 @@
-"""How findings are printed: for people with a caret, for programs as JSON, for CI as annotations."""
+"""How findings are printed: for people with a caret, for programs as JSON, for CI as annotations.
 
+What a file holds or is called never commands a terminal or a build server: control characters are shown as one sign.
+"""
+
+import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,6 +13,8 @@ import click
 
 from builder.model.diagnostics import Diagnostic
 from builder.source.excerpt import excerpt_of, pointed
+
+_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 SHOWN: Final = 20
 """Warnings of one code that are printed in full for a person; JSON has them all."""
@@ -34,13 +40,17 @@ def one(root: Path, finding: Diagnostic) -> str:
     """Return one finding: its line, the source line with a caret, the hint."""
     head = f"{finding.path}:{finding.line}:{finding.column}: {finding.severity}[{finding.code}]: {finding.message}"
     lines = (f"  | {line}" for line in pointed(excerpt_of(root, finding), finding.column))
-    return "\n".join((head, *lines, f"  hint: {finding.hint}"))
+    return "\n".join(map(_printable, (head, *lines, f"  hint: {finding.hint}")))
+
+
+def _printable(text: str) -> str:
+    return _CONTROLS.sub("\ufffd", text)
 
 
 def as_annotation(finding: Diagnostic) -> str:
     """Return a finding as a workflow command, which GitHub shows beside the line."""
-    place = f"file={_property(finding.path)},line={finding.line},col={finding.column}"
-    text = _message(f"{finding.message}\nhint: {finding.hint}")
+    place = f"file={_property(_printable(finding.path))},line={finding.line},col={finding.column}"
+    text = "%0Ahint: ".join(_message(_printable(words)) for words in (finding.message, finding.hint))
     return f"::{finding.severity} {place},title={_property(finding.code)}::{text}"
 
 

@@ -1,5 +1,6 @@
 """`newsdesk init`."""
 
+import secrets
 import shutil
 from pathlib import Path
 
@@ -29,9 +30,16 @@ def command(*, root: Path, folder: Path) -> None:
         raise click.UsageError(f"{folder} is not empty; name a new folder")
     skeleton = Path(builder.__file__).parent / "skeleton"
     shutil.copytree(skeleton / "content", folder / "content")
+    _keep_a_secret(folder / "content" / "site.yaml")
     if not (folder / ".gitignore").exists():
         shutil.copy(skeleton / "gitignore", folder / ".gitignore")
     places, _ = find_theme(folder, "default")
     shutil.copytree(places[0].root / places[0].folder, folder / "themes" / "default")
     there = "" if folder == Path() else f"cd {folder} && "
     click.echo(f"{folder.resolve().name} is ready. Next: {there}newsdesk build, and open output/index.html")
+
+
+def _keep_a_secret(settings: Path) -> None:
+    """Give a new site a secret of its own; the skeleton's settings end with those of pictures."""
+    with settings.open("a", encoding="utf-8") as file:
+        file.write(f"  secret: {secrets.token_hex(16)}\n")

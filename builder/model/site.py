@@ -53,6 +53,8 @@ class Media(msgspec.Struct, frozen=True, array_like=True):
     svg: Svg = "clean"
     remote: Remote = "link"
     social: Social = "none"
+    secret: str = ""
+    """What goes into the names of pictures' files, so that only the desk can tell an original by them."""
 
 
 class Serve(msgspec.Struct, frozen=True, array_like=True):

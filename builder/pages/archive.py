@@ -18,6 +18,7 @@ from builder.model.article import Article, Picture
 from builder.model.author import Author, StandingPage, Storyline
 from builder.model.card import Card
 from builder.model.diagnostics import Diagnostic
+from builder.model.digest import digest_of
 from builder.model.page import Job
 from builder.model.picture import Facts, Purpose, ShownPicture, show, show_crops
 from builder.model.site import Site
@@ -104,6 +105,15 @@ def keeps_moving(site: Site) -> bool:
     return site.media.animated == "keep"
 
 
+def name_of(site: Site, original: media.Original) -> bytes:
+    """Return what the addresses of an original's renditions are made with.
+
+    The digest alone would tell whoever has the very same file, and of several copies which one it is.
+    """
+    secret = site.media.secret
+    return digest_of((secret.encode(), original.digest)) if secret else original.digest
+
+
 def picture_of(archive: Archive, picture: Picture | None, purpose: Purpose) -> ShownPicture | None:
     """Return a picture as a page shows it, or None when it cannot be shown.
 
@@ -113,7 +123,7 @@ def picture_of(archive: Archive, picture: Picture | None, purpose: Purpose) -> S
     if original is None or picture is None:
         return None
     facts = original.facts
-    shown = show(facts, original.digest, purpose, picture.focus, keep_moving=keeps_moving(archive.site))
+    shown = show(facts, name_of(archive.site, original), purpose, picture.focus, keep_moving=keeps_moving(archive.site))
     alt = facts.alt if picture.silent else picture.alt
     caption, credit = (
         (picture.caption or facts.caption, picture.credit or facts.credit) if purpose == "full" else ("", "")
@@ -127,7 +137,7 @@ def crops_of(archive: Archive, picture: Picture | None) -> tuple[ShownPicture, .
     if original is None or picture is None:
         return ()
     alt = original.facts.alt if picture.silent else picture.alt
-    crops = show_crops(original.facts, original.digest, picture.focus)
+    crops = show_crops(original.facts, name_of(archive.site, original), picture.focus)
     return tuple(msgspec.structs.replace(crop, alt=alt) for crop in crops)
 
 

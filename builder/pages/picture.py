@@ -12,7 +12,7 @@ from builder.model.article import Article
 from builder.model.page import Job
 from builder.model.picture import address, developer, original_of
 from builder.model.urls import output_path
-from builder.pages.archive import ENCODE, Archive, Planned
+from builder.pages.archive import ENCODE, Archive, Planned, name_of
 from builder.pages.kind import Kind, never
 from builder.pages.uses import renditions_of
 
@@ -77,7 +77,7 @@ def _plan(archive: Archive, rest: str) -> Planned:
         return Planned(None)
     recipe, original = found
     data = ENCODE((digest, recipe, developer()))
-    path = output_path(address(digest, recipe))
+    path = output_path(address(name_of(archive.site, original), recipe))
     return Planned(Job(key, path, "picture", "", "", data, original.path))
 
 

@@ -6,7 +6,7 @@ from builder.catalogue import media
 from builder.model.article import Picture
 from builder.model.diagnostics import Diagnostic, finding
 from builder.model.picture import CENTRE, address, recipes_for
-from builder.pages.archive import Archive, keeps_moving, original_at, problem_of
+from builder.pages.archive import Archive, keeps_moving, name_of, original_at, problem_of
 from builder.pages.faults import is_faulty
 from builder.pages.suggesting import open_hint
 
@@ -66,4 +66,4 @@ def file_url(archive: Archive, src: str) -> str:
     if original is None:
         return ""
     (recipe,) = recipes_for(original.facts, "file", CENTRE, keep_moving=keeps_moving(archive.site))
-    return address(original.digest, recipe)
+    return address(name_of(archive.site, original), recipe)

@@ -125,7 +125,7 @@ def flat_body(archive: Archive, source: Source, body: str, slots: tuple[Slot, ..
     def block(match: re.Match[str]) -> str:
         number = int(match[1])
         text, address = slots[number].text, fills[number].address
-        return f'<p><a href="{_href(archive, address)}">{text}</a></p>' if address and text else f"<p>{text}</p>"
+        return f'<p><a href="{_href(archive, address)}">{text}</a></p>' if address and text else ""
 
     def link(match: re.Match[str]) -> str:
         address = fills[int(match[2])].address

@@ -1,7 +1,7 @@
 """The slots of a body become addresses, promo cards and pictures.
 
 Knows the marks that parsing left, not Markdown. A body without marks passes as it is. Whatever the planner could
-not resolve leaves no trace: a link becomes its text, a missing picture nothing.
+not resolve leaves no trace: a link becomes its text, a promo card and a missing picture nothing.
 """
 
 import re
@@ -119,7 +119,7 @@ def _promo(filling: _Filling, slot: Slot, filled: Fill) -> str:
         return print_card(filling.press, filling.speaker, filled.card, "promo")
     if filled.address:
         return f'<p><a href="{_address(filling, filled.address)}">{slot.text}</a></p>'
-    return f"<p>{slot.text}</p>"
+    return ""  # its words are mostly the headline of what readers may not see
 
 
 def _figure(filling: _Filling, slot: Slot, filled: Fill) -> str:

@@ -57,7 +57,7 @@ def _item(site: Site, card: Card) -> str:
         xml.element("link", absolute(site, card.url)),
         xml.element("guid", f"{host}:{card.id}", (("isPermaLink", "false"),)),
         xml.element("pubDate", rfc822(card.date)),
-        *([xml.element("description", card.summary)] if card.summary else ()),
+        *([xml.element("description", xml.text(card.summary))] if card.summary else ()),  # readers take it for HTML
         *(xml.element("dc:creator", author.name) for author in card.authors),
         *(xml.element("category", name) for name in (section, *card.tags) if name),
         *([xml.element("atom:updated", card.updated)] if card.updated else ()),

@@ -19,7 +19,8 @@ from builder.source.parsed import parsed
 from builder.source.reading import Reading, Trouble, quoted
 from builder.source.references import PICTURE
 
-_EMAIL: Final = re.compile(r"[^\s@<>\"]+@[^\s@<>\".]+(?:\.[^\s@<>\".]+)+")
+_EMAIL: Final = re.compile(r"[^\s@<>\"%?#:;,]+@[^\s@<>\"%?#:;,.]+(?:\.[^\s@<>\"%?#:;,.]+)+")
+"""An address without what means more than itself after mailto: (RFC 6068), such as another header's beginning."""
 
 
 def _read_email(node: Node, reading: Reading) -> str | None:
@@ -79,7 +80,9 @@ KIND: Final[Field[AuthorKind]] = Field(
 )
 ROLE: Final = Field("role", TEXT, "What the author does, such as Europe correspondent.")
 IMAGE: Final = Field("image", PICTURE, "A portrait: a file, or a map of src, alt, credit and focus.")
-EMAIL: Final = Field("email", Kind(_read_email, {"type": "string", "pattern": "@"}), "Where readers may write to.")
+EMAIL: Final = Field(
+    "email", Kind(_read_email, {"type": "string", "pattern": f"^(?:{_EMAIL.pattern})$"}), "Where readers may write to."
+)
 LINKS: Final = Field(
     "links",
     Kind(

@@ -4,6 +4,7 @@ It reads names and stamps only. Hidden files and editors' leavings are passed ov
 """
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -159,11 +160,13 @@ def _file(
         path.encode()
         found = look()
     except UnicodeEncodeError:
-        message, hint = "the file's name is not UTF-8", "rename the file"
-        findings.append(finding("name-invalid", _shown(path), message=message, hint=hint))
+        findings.append(_unnamable(path, "is not UTF-8"))
         return
     except OSError as problem:
         yield from _refused(path, _unreadable(path, problem), findings)
+        return
+    if _CONTROLS.search(path):
+        findings.append(_unnamable(path, "holds a control character"))
         return
     if not stat.S_ISREG(found.st_mode):
         message, hint = "it is a pipe, a socket or a device, and no file", "put the file itself here"
@@ -176,6 +179,7 @@ def _file(
     yield Found(path, kind, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
+_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _KINDS_HINT: Final = (
     "articles end in .md, pictures in .jpg, .png, .webp, .gif, .avif or .svg; move other files out of content/"
 )
@@ -201,6 +205,10 @@ def _refused(path: str, problem: Diagnostic, findings: list[Diagnostic]) -> Iter
         yield Found(path, kind_of(path), UNREADABLE, 0, 0)
 
 
+def _unnamable(path: str, why: str) -> Diagnostic:
+    return finding("name-invalid", _shown(path), message=f"the file's name {why}", hint="rename the file")
+
+
 def _unreadable(path: str, problem: OSError) -> Diagnostic:
     message = problem.strerror or type(problem).__name__
     return finding("file-unreadable", _shown(path), message=message, hint="check the file's permissions")
@@ -212,5 +220,5 @@ def _symlink(path: str) -> Diagnostic:
 
 
 def _shown(path: str) -> str:
-    """Return a path as it can be printed: a name may hold bytes that are no text."""
-    return path.encode(errors="replace").decode()
+    """Return a path as it can be printed: a name may hold bytes that are no text, and control characters."""
+    return _CONTROLS.sub("\ufffd", path.encode(errors="replace").decode())

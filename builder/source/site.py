@@ -170,7 +170,26 @@ _REMOTE: Final = Field("remote", choice(*REMOTE), "Whether pictures elsewhere be
 _SOCIAL: Final = Field(
     "social", choice(*SOCIAL), "Whether articles without a picture get one of their headline for sharing (none)."
 )
-_MEDIA: Final = table("Pictures", _ANIMATED, _SVG, _REMOTE, _SOCIAL)
+_SECRET_LENGTH: Final = 16
+
+
+def _read_secret(node: Node, reading: Reading) -> str | None:
+    """Return a secret; a message about one never says it."""
+    text = read_text(node, reading)
+    if text is None or len(text) >= _SECRET_LENGTH:
+        return text
+    message = f"a secret of {len(text)} characters can be guessed"
+    hint = f"write {_SECRET_LENGTH} letters and digits or more that mean nothing"
+    reading.report(node, Trouble("value-invalid", message, hint))
+    return None
+
+
+_SECRET: Final = Field(
+    "secret",
+    Kind(_read_secret, {"type": "string", "minLength": _SECRET_LENGTH}),
+    "What only the desk knows and the names of pictures' files are made with.",
+)
+_MEDIA: Final = table("Pictures", _ANIMATED, _SVG, _REMOTE, _SOCIAL, _SECRET)
 
 
 def _read_media(node: Node, reading: Reading) -> Media | None:
@@ -184,6 +203,7 @@ def _read_media(node: Node, reading: Reading) -> Media | None:
         _SVG.take(keys, reading) or usual.svg,
         _REMOTE.take(keys, reading) or usual.remote,
         _SOCIAL.take(keys, reading) or usual.social,
+        _SECRET.take(keys, reading) or usual.secret,
     )
 
 

@@ -1,5 +1,6 @@
 """What a reader does with the pages: with a keyboard, with scripts and without, forwards and back."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from builder.source.body.clean import clean
 from tests.browser.served import Served, serving
 from tests.site.judge import Site
 
@@ -214,6 +216,32 @@ def test_a_video_is_fetched_when_it_is_asked_for_and_never_before(browser: Brows
         page.locator(".video a").click()
         expect(page.locator(".video iframe")).to_have_attribute("src", embed)
         expect(page.locator(".video iframe")).to_have_attribute("referrerpolicy", "no-referrer")
+
+
+STING: Final = (
+    "<div class=feed><div class=group><h2><time datetime=2026-11-01></time></h2><article class=row>"
+    "<h3><a href=/>Here</a></h3><img src=/none onerror=document.title='stung'></article></div></div>"
+)
+"""What would run if it came from a fetched page into the one that is read."""
+
+
+@pytest.mark.parametrize("leads_to", ["https://strange.example/", "/fragments/search/2026-11.json"])
+def test_no_text_makes_a_script_bring_in_what_is_no_list(browser: Browser, changing: Served, leads_to: str) -> None:
+    feigned = f'<div class="feed"></div><div class="pages"><a rel="next" href="{leads_to}">More</a></div>'
+    assert clean(feigned, trusted=False).html == feigned
+    about = changing.tree["about/index.html"].decode()
+    changing.tree["about/index.html"] = about.replace('<div class="text">', f'<div class="text">{feigned}').encode()
+    changing.tree["fragments/search/2026-11.json"] = json.dumps([["/", f"A headline {STING}"]]).encode()
+    # A host that sets no policy.
+    with browser.new_context(bypass_csp=True) as context:
+        page = context.new_page()
+        headers = {"Access-Control-Allow-Origin": "*", "Content-Type": "text/html"}
+        page.route("https://strange.example/**", lambda route: route.fulfill(body=STING, headers=headers))
+        page.goto(changing.at("/about/"))
+        page.wait_for_load_state("networkidle")
+        with page.expect_request(f"**{leads_to.removeprefix('https:')}") as asked:
+            page.locator(".pages [rel=next]").click()
+        assert asked.value.is_navigation_request()
 
 
 def test_without_scripts_everything_is_there(bare: Page, served: Served) -> None:

@@ -282,3 +282,28 @@ def test_pruning_waits_for_no_build(desk: Desk) -> None:
         with pytest.raises(LockedError):
             prune(desk.root / ".newsdesk")
         holder.communicate(b"\n")
+
+
+def test_only_who_knows_the_secret_can_tell_an_original_by_the_name_of_its_file(desk: Desk) -> None:
+    told = media(desk)
+    before = {desk.tree()[path] for path in told}
+    kept: list[set[str]] = []
+    for secret in ("0123456789abcdef", "fedcba9876543210"):
+        desk.settings(media={"secret": secret})
+        outcome = desk.build()
+        assert outcome.pictures.decoded == 0
+        assert desk.tree() == desk.clean_tree()
+        assert {desk.tree()[path] for path in media(desk)} == before
+        named = {found for url in ("/", "/2026/11/ferry/") for found in MEDIA.findall(desk.page(url))}
+        assert named == media(desk)
+        assert not any(secret.encode() in data for data in desk.tree().values())
+        kept.append(media(desk))
+    assert not kept[0] & kept[1]
+    assert not told & (kept[0] | kept[1])
+
+
+def test_a_secret_that_can_be_guessed_is_refused_and_not_said(desk: Desk) -> None:
+    desk.settings(media={"secret": "swordfish"})
+    desk.build()
+    (found,) = desk.diagnostics
+    assert found.message == "a secret of 9 characters can be guessed"

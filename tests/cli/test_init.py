@@ -1,6 +1,7 @@
 """`newsdesk init`, and the folders that commands are told."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,19 @@ def test_a_new_folder_gets_everything(tmp_path: Path) -> None:
     assert run("init", tmp_path / "mysite")[0] == 0
     assert "output" in (tmp_path / "mysite" / ".gitignore").read_text(encoding="utf-8")
     assert run("check", "--root", tmp_path / "mysite")[0] == 0
+
+
+def test_every_new_site_has_a_secret_of_its_own(tmp_path: Path) -> None:
+    said = [read_settings(tmp_path / name) for name in ("one", "other") if run("init", tmp_path / name)[0] == 0]
+    first, second = (
+        re.findall(r"^media:\n  social: make\n  secret: ([0-9a-f]{32})$", text, re.MULTILINE) for text in said
+    )
+    assert len(first) == len(second) == 1
+    assert first != second
+
+
+def read_settings(root: Path) -> str:
+    return (root / "content" / "site.yaml").read_text(encoding="utf-8")
 
 
 def test_the_next_step_is_told_as_it_must_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

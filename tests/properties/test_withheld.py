@@ -98,14 +98,23 @@ def dates(desk: Desk, kind: str) -> dict[str, object]:
     return keys[kind]
 
 
+def promo(number: int) -> str:
+    """Return a line that promotes a withheld article in its own words."""
+    return f"[Says {canary(number, 'title')}](../world/{canary(number, 'file')}.md)"
+
+
 def visible_neighbours(desk: Desk) -> None:
     """Write public articles that name the withheld ones in every way there is."""
     for number in range(1, 5):
         word = canary(number, "file")
-        links = f"[promo]({word}.md)\n\nSee [this]({word}.md#head) and [that](/old/{canary(number, 'slug')}/)."
+        links = f"{promo(number)}\n\nSee [this]({word}.md#head) and [that](/old/{canary(number, 'slug')}/)."
         named = {"related": [canary(number, "id")], "updates": f"world/{word}" if number == 4 else canary(number, "id")}
         desk.article(f"world/open-{number}", body=links, tags=["common"], **named)
     banner = f"text: Soon\narticle: {canary(3, 'id')}\nuntil: {moment(desk.now + 90_000)}\n"
+    for folder in ("authors", "storylines"):
+        key = "name" if folder == "authors" else "title"
+        desk.write(f"content/{folder}/open.md", f"---\n{key}: Open\n---\nWords.\n\n{promo(1)}\n")
+    desk.article("world/open-5", authors=["open"], storyline="open")
     desk.write("content/breaking.yaml", banner)
     desk.write("content/fronts/home.yaml", f"lead: {canary(1, 'id')}\ntop: [{canary(2, 'id')}]\n")
 

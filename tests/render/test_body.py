@@ -71,12 +71,13 @@ def test_promo_of_no_article_is_a_paragraph_with_the_link() -> None:
     assert html == '<p><a href="/about/"><em>About</em> us</a></p>'
 
 
-def test_promo_that_leads_nowhere_is_its_words() -> None:
-    assert body(kits.slotted("promo", Fill("", b"", None), MARK, text="words")) == "<p>words</p>"
+def test_promo_that_leads_nowhere_goes_with_its_words_which_are_mostly_the_headline() -> None:
+    assert body(kits.slotted("promo", Fill("", b"", None), MARK, text="words")) == ""
 
 
 def test_block_in_a_paragraph_of_its_own_replaces_the_paragraph() -> None:
-    assert body(kits.slotted("promo", Fill("", b"", None), f"<p>{MARK}</p>", text="words")) == "<p>words</p>"
+    html = body(kits.slotted("promo", Fill("/about/", b"", None), f"<p>{MARK}</p>", text="words"))
+    assert html == '<p><a href="/about/">words</a></p>'
 
 
 def test_figure_has_size_words_caption_and_credit() -> None:

@@ -1,5 +1,7 @@
 """Feeds say what the best practices profile asks for, and their own date is their cards'."""
 
+import html
+
 from lxml import etree
 
 from builder.model.card import Card, CardAuthor
@@ -31,6 +33,15 @@ def test_item_keeps_its_identifier_when_its_address_changes() -> None:
     before, after = channel(kits.card(1)), channel(kits.card(1, url="/elsewhere/"))
     assert before.findtext("item/guid") == after.findtext("item/guid") == "ferry.example:world/story-1"
     assert before.findtext("item/link") != after.findtext("item/link")
+
+
+def test_a_summary_is_html_that_says_its_words_and_a_headline_is_text() -> None:
+    words = "B & C: 2 < 3, or <img src=x onerror=alert(1)>?"
+    item = channel(kits.card(1, title=words, summary=words))[-1]
+    assert item.findtext("title") == words
+    summary = item.findtext("description") or ""
+    assert "<" not in summary
+    assert html.unescape(summary) == words
 
 
 def test_every_author_and_tag_has_an_element_of_its_own() -> None:

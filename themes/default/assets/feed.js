@@ -2,8 +2,9 @@
 
 import { all, fetched, find, MINUTE, tellTimes } from "./newsdesk.js";
 
-const feed = find(".feed");
-const nextLink = () => find(".pages [rel='next']");
+// Those right in main: the HTML of a text may look like them.
+const feed = find("main > .feed");
+const nextLink = (page) => find("main > .pages [rel='next']", page);
 
 function prepare(link) {
   const pages = link.closest(".pages");
@@ -36,7 +37,7 @@ async function append(link) {
     else feed.append(group);
   }
   tellTimes(feed);
-  const older = find(".pages [rel='next']", page);
+  const older = nextLink(page);
   if (older) {
     link.href = older.href;
     link.textContent = link.closest(".pages").dataset.more;

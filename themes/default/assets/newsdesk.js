@@ -12,7 +12,7 @@ export const all = (selector, within = document) => [...within.querySelectorAll(
 
 // News is fetched with "no-cache": the host is asked whether what is kept is still so.
 export async function fetched(address, cache = "default") {
-  const answer = await fetch(address, { cache, headers: { accept: "text/html" } });
+  const answer = await fetch(address, { cache, mode: "same-origin", headers: { accept: "text/html" } });
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
@@ -101,5 +101,5 @@ markSection();
 setInterval(() => tellTimes(), MINUTE);
 quietly(tellBreaking());
 for (const section of all(".news-feed, .storyline[data-latest]")) quietly(fillFeed(section));
-if (find(".feed")) import("./feed.js");
+if (find("main > .feed")) import("./feed.js");
 if (find(".actions, [data-embed]")) import("./reading.js");
