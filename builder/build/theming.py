@@ -1,5 +1,7 @@
 """A change of theme, settings, icons or footer: the kit is put together anew, and pages are named by it."""
 
+from typing import NamedTuple
+
 import msgspec
 
 from builder.build.applying import await_everything
@@ -17,14 +19,29 @@ from builder.source.scan import scan
 from builder.source.theme import Place
 
 
-def new_tools(catalogue: Catalogue, site: Site, places: tuple[Place, ...]) -> Tools:
-    """Read the theme's files and put the kit together."""
+class Ingredients(NamedTuple):
+    """What a kit is made of: settings and what they lead to, the theme's folders and files, and the kit before it."""
+
+    site: Site
+    places: tuple[Place, ...]
+    paths: tuple[str, ...]
+    last: Tools | None
+
+
+def ingredients(catalogue: Catalogue, site: Site, places: tuple[Place, ...]) -> Ingredients:
+    """Return what a kit would be made of now."""
     icons, footer = _found(catalogue, site)
+    public = msgspec.structs.replace(site.media, secret="")
     known = msgspec.structs.replace(
-        site, icons=icons, footer=footer, standing=(), named=(), serve=Serve(), related=Related()
+        site, icons=icons, footer=footer, standing=(), named=(), serve=Serve(), related=Related(), media=public
     )
     theme = scan((place.root, place.folder) for place in places)
-    return make_tools(known, places, tuple(theme.files), kept_tools(catalogue))
+    return Ingredients(known, places, tuple(theme.files), kept_tools(catalogue))
+
+
+def new_tools(catalogue: Catalogue, site: Site, places: tuple[Place, ...]) -> Tools:
+    """Read the theme's files and put the kit together."""
+    return make_tools(*ingredients(catalogue, site, places))
 
 
 def is_awaited(catalogue: Catalogue, site: Site) -> bool:

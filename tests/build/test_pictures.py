@@ -307,3 +307,11 @@ def test_a_secret_that_can_be_guessed_is_refused_and_not_said(desk: Desk) -> Non
     desk.build()
     (found,) = desk.diagnostics
     assert found.message == "a secret of 9 characters can be guessed"
+
+
+def test_no_template_is_given_the_secret(desk: Desk) -> None:
+    desk.settings(media={"secret": "0123456789abcdef"})
+    desk.edit("themes/tiny/templates/base.html", "</body>", "<p>[{{ site.media.secret }}]</p>\n</body>")
+    desk.build()
+    assert "<p>[]</p>" in desk.page("/2026/11/ferry/")
+    assert desk.tree() == desk.clean_tree()
