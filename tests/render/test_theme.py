@@ -324,3 +324,14 @@ def test_the_home_page_says_what_it_is_where_it_is_shared() -> None:
     view = kits.listing_view(kind="home", ident="", title="", url="/")
     tree = LexborHTMLParser(kits.page(view, "home.html"))
     assert kits.first(tree, 'meta[property="og:description"]').attributes["content"] == kits.SITE.description
+
+
+@pytest.mark.parametrize("updated", ["", "2026-11-23T09:30:00+02:00"])
+def test_the_label_of_live_coverage_says_since_when_nothing_came(updated: str) -> None:
+    since = updated or "2026-11-22T14:05:00+02:00"
+    one = kits.card(1, type="live", date="2026-11-22T14:05:00+02:00", updated=updated)
+    tree = article(
+        article=kits.article(type="live", updated=updated), related=kits.packed(one), newer=kits.packed(one)[0]
+    )
+    labels = tree.css(".label-live")
+    assert [label.attributes.get("data-since") for label in labels] == [since] * 3
