@@ -11,10 +11,13 @@ from typing import Final, NamedTuple
 import builder
 from builder.model.diagnostics import Diagnostic, finding
 from builder.source.read import read_file, unreadable
+from builder.source.suggest import closest, did_you_mean_it
+from builder.source.theme_words import Wordlist, misnamed, mistaken, read_words
 
 THEME_NAME: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}")
 
 _PARENT: Final = re.compile(r"^parent:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_KEY: Final = re.compile(r"^([A-Za-z_]+)[ \t]*:", re.MULTILINE)
 _DEEPEST: Final = 5
 
 
@@ -48,12 +51,15 @@ def find_theme(root: Path, name: str) -> tuple[tuple[Place, ...], tuple[Diagnost
         places.append(place)
         path = f"{place.folder}/theme.yaml"
         try:
-            named = _PARENT.search(read_file(place.root, path).decode(errors="replace"))
+            text = read_file(place.root, path).decode(errors="replace")
         except OSError as problem:
             message = f"cannot be read: {problem.strerror or problem}"
             return tuple(places), (
                 finding("theme-missing", path, message=message, hint="check the file's permissions"),
             )
+        named = _PARENT.search(text)
+        if not named and (slip := _slip(path, text)):
+            return tuple(places), (slip,)
         wanted = named[1] if named and named[1] not in {"none", "null", "~"} else None
     return tuple(places), ()
 
@@ -63,6 +69,7 @@ def load_theme(places: tuple[Place, ...], paths: tuple[str, ...]) -> Theme:
     templates: dict[str, tuple[str, str]] = {}
     assets: dict[str, bytes] = {}
     strings: dict[str, dict[str, str]] = {}
+    lists: list[Wordlist] = []
     findings: list[Diagnostic] = []
     for place in reversed(places):
         name = place.folder.rpartition("/")[2]
@@ -79,8 +86,12 @@ def load_theme(places: tuple[Place, ...], paths: tuple[str, ...]) -> Theme:
             elif part == "assets":
                 assets[rest] = data
             elif part == "locales" and rest.endswith(".yaml"):
-                words = _words(path, _text(path, data, findings), findings)
-                strings.setdefault(rest.removesuffix(".yaml"), {}).update(words)
+                lists.append(_wordlist(place.folder, path, _text(path, data, findings), findings))
+            elif part == "locales":
+                findings += misnamed(path, rest)
+    for one in lists:
+        strings.setdefault(one.lang, {}).update({key: word.text for key, word in one.words.items()})
+    findings += mistaken(lists, (text for text, _ in templates.values()))
     return Theme(
         tuple((name, text, path) for name, (text, path) in sorted(templates.items())),
         tuple(sorted(assets.items())),
@@ -97,6 +108,18 @@ def _place(root: Path, name: str) -> Place | None:
     for above in (root, package, package.parent):
         if (above / "themes" / name / "theme.yaml").is_file():
             return Place(above, f"themes/{name}")
+    return None
+
+
+def _slip(path: str, text: str) -> Diagnostic | None:
+    """Return that a key of theme.yaml was probably meant to name the parent, without which nearly all is missing."""
+    for key in _KEY.finditer(text):
+        if key[1] != "parent" and closest(key[1], ("parent",)):
+            line, message = (
+                text.count("\n", 0, key.start()) + 1,
+                f'the theme names no parent, and there is no key "{key[1]}"',
+            )
+            return finding("theme-missing", path, line=line, message=message, hint=did_you_mean_it(key[1], "parent"))
     return None
 
 
@@ -118,17 +141,7 @@ def _text(path: str, data: bytes, findings: list[Diagnostic]) -> str:
         return data.decode(errors="replace")
 
 
-def _words(path: str, text: str, findings: list[Diagnostic]) -> dict[str, str]:
-    import yaml  # noqa: PLC0415 - only when pages are made
-
-    try:
-        words = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - BaseLoader makes nothing but texts
-    except yaml.YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        message = "the words cannot be parsed"
-        findings.append(finding("yaml-invalid", path, line=line, message=message, hint="write one `key: text` a line"))
-        return {}
-    if not isinstance(words, dict):
-        return {}
-    return {str(key): str(word) for key, word in words.items()}
+def _wordlist(folder: str, path: str, text: str, findings: list[Diagnostic]) -> Wordlist:
+    name = path.removeprefix(f"{folder}/locales/")
+    findings += misnamed(path, name)
+    return Wordlist(path, folder, name.removesuffix(".yaml"), read_words(path, text, findings))
