@@ -285,3 +285,9 @@ def test_only_long_words_are_divided_and_no_address_of_mail(page: Page, served: 
     for words in ("h1", ".text p"):
         assert page.locator(words).first.evaluate(style) == ["auto", "14 5"]
     assert page.locator(".text td a").first.evaluate(style)[0] == "manual"
+
+
+def test_what_leads_on_from_the_foot_of_an_article_looks_like_a_link(page: Page, served: Served) -> None:
+    page.goto(served.at("/2026/11/first-section-finished/"))
+    for one in ("p.storyline a", ".translations a"):
+        assert page.locator(one).first.evaluate("(one) => getComputedStyle(one).textDecorationLine") == "underline"
