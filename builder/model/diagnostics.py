@@ -121,6 +121,8 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "field-unknown": ("error", "A template asks a record for a field that it does not have."),
     "filter-unknown": ("error", "A template uses a filter or a test that there is not."),
     "word-unknown": ("error", "A template says words that the theme's locales do not have."),
+    "word-unused": ("warning", "A theme's file of words has words that no template can say."),
+    "word-place-unknown": ("warning", "A theme's words have a place in braces that nothing fills."),
     "template-failed": ("error", "A template fails while it renders a page."),
     "worker-died": ("error", "Processing this file killed the process twice."),
     # The catalogue and the output

@@ -143,7 +143,8 @@ def _blocks(theme: _Theme, leaf: Leaf) -> Iterator[Diagnostic]:
     inner = {id(nested) for block in blocks for nested in block.find_all(nodes.Block)}
     for block in blocks:
         if id(block) not in inner and block.name not in known:
-            hint = did_you_mean(block.name, sorted(known), f"the blocks are {', '.join(sorted(known))}")
+            there = f"the blocks are {', '.join(sorted(known))}" if known else f"{_named(leaf)} has none: give it one"
+            hint = did_you_mean(block.name, sorted(known), there)
             message = f'what this template extends has no block "{block.name}", so its text is never shown'
             yield _at(leaf, "block-unknown", (block.lineno, block.name), message, hint)
 
@@ -164,8 +165,12 @@ def _blocks_above(theme: _Theme, leaf: Leaf) -> tuple[set[str], bool]:
 
 
 def _parent(theme: _Theme, leaf: Leaf) -> Leaf | None:
-    names = [name for extends in leaf.of(nodes.Extends) for name in _constants(extends.template)]
-    return theme.leaves.get(names[0]) if names else None
+    return theme.leaves.get(_named(leaf))
+
+
+def _named(leaf: Leaf) -> str:
+    """Return the name of what a template extends, '' where it extends nothing or something that has no fixed name."""
+    return next((name for extends in leaf.of(nodes.Extends) for name in _constants(extends.template)), "")
 
 
 def _variables(theme: _Theme, leaf: Leaf) -> Iterator[Diagnostic]:

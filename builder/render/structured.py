@@ -115,7 +115,8 @@ def _picture(site: Site, picture: ShownPicture | None, whole: ShownPicture | Non
     """Describe a picture; what is said of it stands with the `whole` of which it is a crop."""
     if picture is None:
         return []
-    node: Node = {"@type": "ImageObject", "url": absolute(site, picture.url), "caption": picture.alt}
+    caption = (whole.caption if whole else "") or picture.alt
+    node: Node = {"@type": "ImageObject", "url": absolute(site, picture.url), "caption": caption}
     node |= {"creditText": whole.credit if whole else "", "width": picture.width, "height": picture.height}
     return [_filled(node)]
 

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import builder
 from builder.model.diagnostics import Diagnostic, finding
 from builder.source.read import read_file, unreadable
+from builder.source.suggest import closest, did_you_mean_it
 
 if TYPE_CHECKING:
-    from builder.source.theme_yaml import Words
+    from builder.source.theme_words import Wordlist
 
 THEME_NAME: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}")
 
 _PARENT: Final = re.compile(r"^parent:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_KEY: Final = re.compile(r"^([A-Za-z_]+)[ \t]*:", re.MULTILINE)
 _DEEPEST: Final = 5
 
 
@@ -51,32 +53,35 @@ def find_theme(root: Path, name: str) -> tuple[tuple[Place, ...], tuple[Diagnost
         places.append(place)
         path = f"{place.folder}/theme.yaml"
         try:
-            named = _PARENT.search(read_file(place.root, path).decode(errors="replace"))
+            text = read_file(place.root, path).decode(errors="replace")
         except OSError as problem:
             message = f"cannot be read: {problem.strerror or problem}"
             return tuple(places), (
                 finding("theme-missing", path, message=message, hint="check the file's permissions"),
             )
+        named = _PARENT.search(text)
+        if not named and (slip := _slip(path, text)):
+            return tuple(places), (slip,)
         wanted = named[1] if named and named[1] not in {"none", "null", "~"} else None
     return tuple(places), ()
 
 
 def load_theme(places: tuple[Place, ...], paths: tuple[str, ...]) -> Theme:
     """Read a theme's files. `paths` are those that the scan found below the places' folders."""
-    from builder.source.theme_yaml import check_keys  # noqa: PLC0415 - YAML, which is read only when a theme changed
+    from builder.source.theme_words import check_words  # noqa: PLC0415 - YAML, which is read only when a theme changed
 
-    loading = _Loading({}, {}, {}, [])
+    loading = _Loading({}, {}, [], [])
     for place in reversed(places):
-        known = {key.partition(".")[0] for words in loading.strings.values() for key in words}
-        own = _load(place, [path for path in sorted(paths) if path.startswith(place.folder + "/")], loading)
-        texts = [text for text, at in loading.templates.values() if at.startswith(f"{place.folder}/")]
-        for words in own:
-            check_keys(words, known, texts)
-            loading.findings.extend(words.reading.findings)
+        _load(place, [path for path in sorted(paths) if path.startswith(place.folder + "/")], loading)
+    check_words(loading.words, (text for text, _ in loading.templates.values()))
+    strings: dict[str, dict[str, str]] = {}
+    for one in loading.words:
+        strings.setdefault(one.lang, {}).update({key: word.text for key, word in one.words.items()})
+        loading.findings.extend(one.reading.findings)
     return Theme(
         tuple((name, text, path) for name, (text, path) in sorted(loading.templates.items())),
         tuple(sorted(loading.assets.items())),
-        tuple((lang, tuple(sorted(words.items()))) for lang, words in sorted(loading.strings.items())),
+        tuple((lang, tuple(sorted(words.items()))) for lang, words in sorted(strings.items())),
         tuple(loading.findings),
     )
 
@@ -86,15 +91,15 @@ class _Loading(NamedTuple):
 
     templates: dict[str, tuple[str, str]]
     assets: dict[str, bytes]
-    strings: dict[str, dict[str, str]]
+    words: "list[Wordlist]"
     findings: list[Diagnostic]
 
 
-def _load(place: Place, paths: list[str], loading: _Loading) -> "list[Words]":
-    """Add the files of one theme to those of its parents; return its words, file by file."""
-    from builder.source.theme_yaml import ABOUT, read_about, read_words, stray  # noqa: PLC0415 - as above
+def _load(place: Place, paths: list[str], loading: _Loading) -> None:
+    """Add the files of one theme to those of its parents."""
+    from builder.source.theme_words import misnamed, read_words  # noqa: PLC0415 - as above
+    from builder.source.theme_yaml import ABOUT, read_about, stray  # noqa: PLC0415 - as above
 
-    found: list[Words] = []
     strays: dict[str, Diagnostic] = {}
     own = place.folder.rpartition("/")[2]
     for path in paths:
@@ -110,15 +115,15 @@ def _load(place: Place, paths: list[str], loading: _Loading) -> "list[Words]":
             loading.templates[rest] = loading.templates[f"{own}/{rest}"] = (text, path)
         elif part == "assets":
             loading.assets[rest] = data
-        elif part == "locales" and rest.endswith(".yaml"):
-            found.append(read_words(data, path))
-            loading.strings.setdefault(rest.removesuffix(".yaml"), {}).update(found[-1].texts)
+        elif part == "locales":
+            loading.findings.extend(misnamed(path, rest))
+            if rest.endswith(".yaml"):
+                loading.words.append(read_words(place.folder, rest.removesuffix(".yaml"), path, data))
         elif below == ABOUT:
             loading.findings.extend(read_about(data, path))
         elif lost := stray(place.folder, below):
             strays.setdefault(lost.hint, lost)
     loading.findings.extend(strays.values())
-    return found
 
 
 def _place(root: Path, name: str) -> Place | None:
@@ -129,6 +134,16 @@ def _place(root: Path, name: str) -> Place | None:
     for above in (root, package, package.parent):
         if (above / "themes" / name / "theme.yaml").is_file():
             return Place(above, f"themes/{name}")
+    return None
+
+
+def _slip(path: str, text: str) -> Diagnostic | None:
+    """Return that a key of theme.yaml was probably meant to name the parent, without which nearly all is missing."""
+    for key in _KEY.finditer(text):
+        if key[1] != "parent" and closest(key[1], ("parent",)):
+            line = text.count("\n", 0, key.start()) + 1
+            message = f'the theme names no parent, and there is no key "{key[1]}"'
+            return finding("theme-missing", path, line=line, message=message, hint=did_you_mean_it(key[1], "parent"))
     return None
 
 

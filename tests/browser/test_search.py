@@ -19,6 +19,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         desk.article(f"world/ferry-{number}", "The ferry.", title=f"Ferry {number} at the Café", date="2026-11-03")
     desk.article("city/storm", "It blew.", title="The last ferry", date="2026-10-03", tags=["Sea port"])
     desk.article("city/kava", "Текст.", title="Кав'ярня «Їжак»", date="2026-10-04", lang="uk")
+    desk.article("city/abbara", "عادت العبّارة.", title="العبّارة تعود!", date="2026-10-05", lang="ar")
     desk.build()
     with serving(desk.tree()) as running:
         yield running
@@ -48,6 +49,20 @@ def test_words_are_found_whatever_their_case_and_accents(site: Served, page: Pag
     page.go_back()
     expect(page.locator("input[name=q]")).to_have_value("CAFE ferry 7")
     expect(page.locator(".search-results li")).to_have_count(1)
+
+
+def test_a_result_has_the_day_of_the_archive_wherever_its_reader_is(site: Served, browser: Browser) -> None:
+    with browser.new_context(timezone_id="America/New_York") as context:
+        page = context.new_page()
+        page.goto(site.at("/search/?q=ferry+7"))
+        expect(page.locator(".search-results time")).to_have_text(["November 3, 2026"])
+
+
+def test_a_result_runs_the_way_of_its_language(site: Served, page: Page) -> None:
+    page.goto(site.at("/search/?q=تعود"))
+    for words in ("h2", ".summary"):
+        found = page.locator(f".search-results {words}")
+        expect(found).to_have_css("direction", "rtl")
 
 
 def test_older_months_wait_until_they_are_asked_for(site: Served, page: Page) -> None:

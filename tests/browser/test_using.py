@@ -133,9 +133,11 @@ def test_new_articles_announce_themselves_politely(page: Page, changing: Served,
     button = page.locator("button.fresh")
     expect(button).to_have_text(said)
     expect(page.locator(".feed [role=status]")).to_have_text(said)
-    button.click()
+    page.evaluate("scrollTo({ top: document.body.scrollHeight / 2, behavior: 'instant' })")
+    button.evaluate("(one) => one.click()")
     for address in newest:
         expect(page.locator(f'a[href="{address}"]')).to_have_count(1)
+    expect(page.locator(f"{ROWS} h3 a").first).to_be_in_viewport()
 
 
 def test_the_rail_of_an_old_article_holds_the_newest_headlines(page: Page, bare: Page, served: Served) -> None:
@@ -185,6 +187,35 @@ def test_an_old_article_says_how_old_it_is_and_a_new_one_how_new(page: Page, ser
     page.clock.set_system_time("2029-01-01T00:00:00Z")
     page.goto(served.at("/2026/11/draft-budget/"))
     expect(page.locator(".age")).to_have_text("This article was published 2 years ago.")
+    page.clock.set_system_time("2028-03-01T00:00:00Z")
+    page.goto(served.at("/2026/11/draft-budget/"))
+    expect(page.locator(".age")).to_have_text("This article was published 1 year ago.")  # and not "last year"
+
+
+def test_how_long_ago_is_said_in_the_language_of_the_words_around_it(page: Page, changing: Served) -> None:
+    card = changing.tree["index.html"].decode()
+    found = re.search(r'<article class="card".*?</article>', card, re.DOTALL)
+    assert found is not None
+    foreign = found[0].replace("<article ", '<article lang="uk" dir="ltr" ', 1)
+    foreign = re.sub(r'datetime="[^"]*"', 'datetime="2026-11-23T10:00:00+00:00"', foreign)
+    changing.tree["index.html"] = card.replace(found[0], foreign, 1).encode()
+    page.clock.install(time="2026-11-23T13:00:00Z")
+    page.goto(changing.at("/"))
+    expect(page.locator(".card[lang=uk] .times").first).to_have_text("3 години тому")
+
+
+def test_coverage_that_ended_is_called_live_no_longer(page: Page, served: Served) -> None:
+    path = "/2026/11/budget-meeting-live/"
+    page.clock.install(time="2026-11-17T22:00:00Z")  # the last update came at 22:20 the evening before
+    page.goto(served.at(path))
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("article .label-live")).to_have_text("Live")
+    page.clock.set_system_time("2026-11-17T22:30:00Z")
+    for where in (path, "/"):
+        page.goto(served.at(where))
+        page.wait_for_load_state("networkidle")
+        expect(page.get_by_text("Guildhall budget meeting").first).to_be_visible()
+        expect(page.locator(".label-live")).to_have_count(0)
 
 
 def test_sharing_copies_the_address_and_tells_nobody(browser: Browser, served: Served) -> None:
@@ -282,3 +313,9 @@ def test_only_long_words_are_divided_and_no_address_of_mail(page: Page, served: 
     for words in ("h1", ".text p"):
         assert page.locator(words).first.evaluate(style) == ["auto", "14 5"]
     assert page.locator(".text td a").first.evaluate(style)[0] == "manual"
+
+
+def test_what_leads_on_from_the_foot_of_an_article_looks_like_a_link(page: Page, served: Served) -> None:
+    page.goto(served.at("/2026/11/first-section-finished/"))
+    for one in ("p.storyline a", ".translations a"):
+        assert page.locator(one).first.evaluate("(one) => getComputedStyle(one).textDecorationLine") == "underline"

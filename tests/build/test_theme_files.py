@@ -43,37 +43,6 @@ def _line(one: Diagnostic) -> str:
             ),
         ),
         (
-            "locales/en.yaml",
-            "by: From\nraed_more: Further reading\nours: Ours\n",
-            'locales/en.yaml:2:1: key-unknown: no template says "raed_more" (did you mean read_more?)',
-        ),
-        (
-            "locales/en.yaml",
-            'minutes.one: "{count} minute"\nminutes.many_more: "{count} minutes"\n',
-            (
-                'locales/en.yaml:2:1: key-unknown: there is no plural form "many_more"'
-                " (use minutes. with zero, one, two, few, many, other)"
-            ),
-        ),
-        (
-            "locales/en.yaml",
-            "by: From\nread_more: [Further, reading]\n",
-            "locales/en.yaml:2:12: value-type: a list stands where words are expected (write read_more: and the words)",
-        ),
-        (
-            "locales/en.yaml",
-            "- by\n",
-            (
-                "locales/en.yaml:1:1: value-type: a list stands where keys and values are expected"
-                " (write one `key: text` a line)"
-            ),
-        ),
-        (
-            "locales/de.yml",
-            "by: Von\n",
-            "locales/de.yml:1:1: file-ignored: words are read from files that end in .yaml (rename it to de.yaml)",
-        ),
-        (
             "template/article.html",
             "<p>Lost</p>\n",
             (
@@ -96,9 +65,7 @@ def test_a_folder_of_another_program_is_told_of_once(child: Desk) -> None:
     assert finding.endswith("(call the folder assets/)")
 
 
-def test_words_of_the_theme_s_own_and_notes_beside_it_are_let_be(child: Desk) -> None:
-    child.theme("templates/partials/kicker.html", '<p>{{ t("read_mare") }}</p>\n')
-    child.theme("locales/en.yaml", "read_mare: Of a horse\nours: Ours\n")
+def test_notes_beside_a_theme_are_let_be(child: Desk) -> None:
     child.theme("README.md", "Ours.\n")
     child.theme("screens/phone.png", "")
     assert told(child) == []

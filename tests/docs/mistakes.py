@@ -108,6 +108,7 @@ _AUTHORS_FILES: Final[Mapping[str, str | bytes]] = {
         '<p>{{ page.titel }}</p>\n<a href="{{ page.url|uri }}">{{ t("raed_more") }}</a>\n'
         '{% include "partials/haeder.html" %}\n{% endblock %}\n'
     ),
+    "themes/quay/locales/en.yaml": "serch: Look\nupdated: Changed at {tme}\n",
     "content/world/tagged.md": "---\ntitle: A summit\ndate: 2026-11-22\ntags: [summits]\n---\n",
 }
 

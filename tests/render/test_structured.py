@@ -53,6 +53,9 @@ def test_article_says_who_when_where() -> None:
     assert wide["url"] == "https://ferry.example/media/00000000000000cc-1200.jpg"
     assert (wide["width"], wide["height"], wide["creditText"]) == (1200, 675, "Jo Vale")
     assert (square["width"], square["height"]) == (900, 900)
+    assert (wide["caption"], square["caption"]) == ("At the pier", "At the pier")  # as the page has it
+    plain = kits.shown("00000000000000ff", "The ferry", 1600, 900)
+    assert graph(kits.article_view(image=plain))[0]["image"][0]["caption"] == "The ferry"
     assert article["correction"][0]["text"] == "The ferry carries 40, not 400."
     assert article["publisher"]["@type"] == "NewsMediaOrganization"
     assert article["isAccessibleForFree"] is True

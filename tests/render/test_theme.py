@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from builder.model.page import Job, Kit
 from builder.model.site import Section
-from builder.model.views import StandingView
+from builder.model.views import StandingView, Translation
 from builder.render.shard import render_shard
 from tests.render import kits
 from tests.render.test_shard import jobs
@@ -256,3 +256,80 @@ def test_every_word_of_a_locale_is_said_somewhere_and_every_language_has_it() ->
     keys = {lang: {key.partition(".")[0] for key in known} for lang, known in words.items()}
     assert len({frozenset(known) for known in keys.values()}) == 1
     assert [key for key in sorted(keys["en"]) if key not in said and not key.startswith(begun)] == []
+
+
+def test_both_times_of_an_article_name_their_zone() -> None:
+    winter = kits.article(date="2026-10-24T14:05:00+03:00", updated="2026-10-26T09:30:00+02:00")
+    for one, zone in (("published", "UTC+3"), ("updated", "UTC+2")):
+        assert kits.first(article(article=winter), f".byline time.{one} + .zone").text() == zone
+
+
+def test_a_correction_stands_apart_from_its_date() -> None:
+    assert kits.first(article(), ".corrections p").text() == "November 23, 2026: The ferry carries 40, not 400."
+
+
+@pytest.mark.parametrize(
+    ("lang", "translations", "default"),
+    [
+        ("en", {"uk": "/2026/11/porom/"}, "/2026/11/ferry/"),
+        ("uk", {"ar": "/2026/11/abbara/", "en": "/2026/11/the-ferry/"}, "/2026/11/the-ferry/"),
+        ("uk", {"ar": "/2026/11/abbara/"}, None),
+    ],
+)
+def test_translations_name_each_other_and_for_other_readers_the_one_in_the_sites_language(
+    lang: str, translations: dict[str, str], default: str | None
+) -> None:
+    others = tuple(Translation(other, url, "The ferry") for other, url in translations.items())
+    links = article(article=kits.article(lang=lang), translations=others).css("link[hreflang]")
+    addresses = {lang: "/2026/11/ferry/"} | translations | ({"x-default": default} if default else {})
+    assert {link.attributes["hreflang"]: link.attributes["href"] for link in links} == {
+        name: f"https://ferry.example{address}" for name, address in addresses.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "two"),
+    [
+        ("en", "About the author", "About the authors"),
+        ("uk", "Про автора", "Про авторів"),
+        ("de", "Wer hier schreibt", "Wer hier schreibt"),
+        ("ar", "عن الكاتب", "عن الكاتبين"),
+    ],
+)
+def test_the_box_of_authors_counts_them(lang: str, one: str, two: str) -> None:
+    for authors, said in (((kits.signed(),), one), ((kits.signed(), kits.signed("bo")), two)):
+        tree = article(article=kits.article(lang=lang), authors=authors)
+        assert kits.first(tree, ".author-box h2").text() == said
+
+
+def test_a_biography_speaks_the_sites_language_on_a_page_that_speaks_another() -> None:
+    for lang, said in (("ar", "en"), ("en", None)):
+        tree = article(article=kits.article(lang=lang))
+        for one in (".author .role", ".author .biography"):
+            assert kits.first(tree, one).attributes.get("lang") == said
+    own = replace(kits.signed(), role="صور")
+    role = kits.first(article(article=kits.article(lang="ar"), authors=(own,)), ".author .role")
+    assert (role.text(), role.attributes.get("lang")) == ("صور", None)
+
+
+@pytest.mark.parametrize(("kind", "said"), [("person", "Author"), ("desk", "Desk")])
+def test_the_page_of_a_desk_calls_it_one(kind: str, said: str) -> None:
+    view = kits.listing_view(kind="author", ident="ada", title="Ada Lind", signed=kits.signed(kind=kind))
+    assert kits.first(LexborHTMLParser(kits.page(view, "author.html")), ".kicker").text() == said
+
+
+def test_the_home_page_says_what_it_is_where_it_is_shared() -> None:
+    view = kits.listing_view(kind="home", ident="", title="", url="/")
+    tree = LexborHTMLParser(kits.page(view, "home.html"))
+    assert kits.first(tree, 'meta[property="og:description"]').attributes["content"] == kits.SITE.description
+
+
+@pytest.mark.parametrize("updated", ["", "2026-11-23T09:30:00+02:00"])
+def test_the_label_of_live_coverage_says_since_when_nothing_came(updated: str) -> None:
+    since = updated or "2026-11-22T14:05:00+02:00"
+    one = kits.card(1, type="live", date="2026-11-22T14:05:00+02:00", updated=updated)
+    tree = article(
+        article=kits.article(type="live", updated=updated), related=kits.packed(one), newer=kits.packed(one)[0]
+    )
+    labels = tree.css(".label-live")
+    assert [label.attributes.get("data-since") for label in labels] == [since] * 3

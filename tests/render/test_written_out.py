@@ -21,11 +21,11 @@ SAME = {
     "{% macro m(x, y='<') %}{{ x }}{{ y }}{% endmacro %}{{ m(article.title) }}{{ m(1, y=2) }}": "A &amp; B&lt;12",
     "{% macro m() %}[{{ caller('<') }}]{% endmacro %}{% call(x) m() %}{{ x }}{% endcall %}": "[&lt;]",
     "{% for one in [[1], []] recursive %}({{ loop(one) if one is iterable }}){% endfor %}": "(())()",
-    "{% block part %}{{ t('by') }}{% for one in [1] %}{{ t('minutes', count=one) }}{% endfor %}{% endblock %}": (
-        "By1 min read"
+    "{% block part %}{{ t('home') }}{% for one in [1] %}{{ t('minutes', count=one) }}{% endfor %}{% endblock %}": (
+        "Home1 min read"
     ),
-    "{{ t(*['by']) }}{{ t(**{'key': 'by'}) }}": "ByBy",
-    "{{ t('by', class='x') }}": "By",
+    "{{ t(*['home']) }}{{ t(**{'key': 'home'}) }}": "HomeHome",
+    "{{ t('home', class='x') }}": "Home",
     "{{ 'x'.upper() }}{{ range(3)|list|length }}": "X3",
 }
 

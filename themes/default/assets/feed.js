@@ -13,7 +13,7 @@ function prepare(link) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     link.textContent = pages.dataset.loading;
-    link.setAttribute("aria-busy", "true");
+    link.ariaBusy = "true";
     try {
       const first = await append(link);
       remember((history.state?.more ?? 0) + 1);
@@ -41,7 +41,7 @@ async function append(link) {
   if (older) {
     link.href = older.href;
     link.textContent = link.closest(".pages").dataset.more;
-    link.removeAttribute("aria-busy");
+    link.ariaBusy = null;
   } else {
     const end = find(".end", page);
     if (end) link.closest(".pages").after(end);
@@ -71,15 +71,17 @@ addEventListener("pagehide", () => {
 });
 
 function watch() {
-  const button = document.createElement("button");
-  Object.assign(button, { type: "button", className: "fresh", hidden: true });
-  const told = document.createElement("p");
-  told.className = "unseen";
-  told.setAttribute("role", "status");
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "fresh", hidden: true });
+  const told = Object.assign(document.createElement("p"), { className: "unseen", role: "status" });
   feed.prepend(told, button);
-  button.addEventListener("click", () => location.reload());
-  setInterval(() => look(button, told).catch(() => {}), MINUTE);
-  document.addEventListener("visibilitychange", () => document.hidden || look(button, told).catch(() => {}));
+  button.addEventListener("click", () => {
+    history.replaceState(null, ""); // to where the new ones are
+    feed.scrollIntoView({ behavior: "instant" });
+    location.reload();
+  });
+  const peek = () => look(button, told).catch(() => {});
+  setInterval(peek, MINUTE);
+  document.addEventListener("visibilitychange", peek);
 }
 
 async function look(button, told) {

@@ -1,10 +1,8 @@
 // What a page does beyond being read, all optional.
 
-const locale = document.documentElement.lang || "en";
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const UNITS = [["year", 31557600], ["month", 2629800], ["day", 86400], ["hour", 3600], ["minute", 60]];
 const DAY = 86400;
-const OLD = 365 * DAY; // seconds after which an article says how old it is
+const OLD = 365 * DAY; // seconds after which an article says its age
 export const MINUTE = 60000;
 
 export const find = (selector, within = document) => within.querySelector(selector);
@@ -17,30 +15,32 @@ export async function fetched(address, cache = "default") {
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
-function ago(date) {
-  const seconds = (date - Date.now()) / 1000;
-  const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ["minute", 60];
-  return relative.format(Math.round(seconds / size), unit);
+const since = (moment) => (Date.now() - new Date(moment)) / 1000;
+
+// "1 year ago" may be 17 months, "last year" may not.
+function ago(time) {
+  const seconds = since(time.dateTime);
+  const [unit, size] = UNITS.find(([, size]) => seconds >= size) ?? ["minute", 60];
+  const words = new Intl.RelativeTimeFormat(time.closest("[lang]").lang, { numeric: unit === "minute" ? "auto" : "always" });
+  return words.format(-Math.round(seconds / size), unit);
 }
 
-// What the page cannot know: how long ago it was.
+// What the page cannot know: how long ago it was, and that coverage ended.
 export function tellTimes(within = document) {
+  for (const label of all(".label-live", within)) if (since(label.dataset.since) > DAY) label.remove();
   for (const time of all(".card .times time, .byline .published", within)) {
-    const date = new Date(time.dateTime);
-    const seconds = (Date.now() - date) / 1000;
+    const seconds = since(time.dateTime);
     if (!(seconds >= 0 && seconds < DAY)) continue;
     time.title ||= time.textContent;
-    time.textContent = time.classList.contains("published") ? `${time.title} (${ago(date)})` : ago(date);
+    time.textContent = time.classList.contains("published") ? `${time.title} (${ago(time)})` : ago(time);
   }
 }
 
 function tellAge() {
   const notice = find(".age");
   const published = find(".byline .published");
-  if (!notice || !published) return;
-  const date = new Date(published.dateTime);
-  if ((Date.now() - date) / 1000 < OLD) return;
-  notice.textContent = notice.textContent.replace("{time}", ago(date));
+  if (!notice || !published || since(published.dateTime) < OLD) return;
+  notice.textContent = notice.textContent.replace("{time}", ago(published));
   notice.hidden = false;
 }
 
@@ -48,7 +48,7 @@ function markSection() {
   const here = document.body.dataset.section;
   for (const link of all(".sections a")) {
     if (link.dataset.section !== here) continue;
-    link.setAttribute("aria-current", link.pathname === location.pathname ? "page" : "true");
+    link.ariaCurrent = link.pathname === location.pathname ? "page" : "true";
     const menu = link.closest("ul");
     document.fonts.ready.then(() => (menu.scrollLeft += link.getBoundingClientRect().left - menu.getBoundingClientRect().left));
   }
@@ -59,12 +59,12 @@ async function fillFeed(section) {
   const list = find("ul.lines", section);
   const latest = (await fetched(section.dataset.latest, "no-cache")).querySelector("ul.lines");
   if (!list || !latest) return;
-  const since = list.hidden ? new Date(find(".byline .published").dateTime) : 0;
+  const age = list.hidden ? since(find(".byline .published").dateTime) : Infinity;
   for (const line of all(".line", latest)) {
-    const isOld = new Date(find("time", line).dateTime) < since;
-    if (isOld || find("a", line).pathname === location.pathname) line.remove();
+    if (since(find("time", line).dateTime) > age || find("a", line).pathname === location.pathname) line.remove();
   }
   for (const date of all(".date", latest)) if (!date.nextElementSibling?.matches(".line")) date.remove();
+  tellTimes(latest);
   if (latest.children.length) list.replaceWith(latest);
 }
 
@@ -82,7 +82,7 @@ async function tellBreaking() {
 function settleNews() {
   for (const news of all(".breaking")) {
     const said = news.textContent;
-    if (new Date(news.dataset.until) <= Date.now() || sessionStorage.dismissed === said) return news.remove();
+    if (since(news.dataset.until) >= 0 || sessionStorage.dismissed === said) return news.remove();
     const button = find("button", news);
     button.hidden = false;
     button.onclick = () => {

@@ -7,9 +7,9 @@ const list = find(".search-results");
 const status = find(".search-status");
 const older = find(".search-older");
 const { months: folder, found, none, failed } = form.dataset;
-const ENOUGH = 20; // results after which older months wait until they are asked for
+const ENOUGH = 20; // results after which older months wait
 
-// Case and accents do not count: "Cafe" finds "café".
+// "Cafe" finds "café".
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const wordsOf = (text) => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
@@ -32,14 +32,14 @@ function element(name, text, attributes = {}) {
 
 function result([href, title, summary, date, lang]) {
   const item = document.createElement("li");
-  const day = new Date(date).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
-  const heading = element("h2", "", { lang });
+  const day = new Date(date.slice(0, 10)).toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+  const heading = element("h2", "", { lang, dir: "auto" });
   heading.append(element("a", title, { href }));
-  item.append(element("time", day, { dateTime: date }), heading, element("p", summary, { lang, className: "summary" }));
+  item.append(element("time", day, { dateTime: date }), heading, element("p", summary, { lang, dir: "auto", className: "summary" }));
   return item;
 }
 
-let asked = 0; // which question is being answered: a newer one stops an older one
+let asked = 0; // a newer question stops an older one
 
 async function search(question) {
   const mine = ++asked;
