@@ -260,3 +260,23 @@ def test_only_a_page_is_dressed() -> None:
     note = Note("content/a.md", "", "0", 1, "t")
     assert dressed(b"<p>a fragment</p>", note) == b"<p>a fragment</p>"
     assert dressed(b"<body>x</body>", note).endswith(b"</script></body>")
+
+
+def test_a_page_whose_body_has_no_written_end_is_dressed_too() -> None:
+    """HTML allows to leave it out, and a template that lost it is mended before the writer's eyes."""
+    note = Note("content/a.md", "", "0", 1, "t")
+    for page in (b"<!doctype html>\n<title>A</title><p>Words", b"\n<!-- a --><HTML lang=en><body><p>Words</html>\n"):
+        served = dressed(page, note)
+        assert served.startswith(page)
+        assert served.endswith(b"</script>")
+
+
+def test_a_page_of_an_earlier_preview_is_another_one(tmp_path: Path) -> None:
+    """Its buttons hold the earlier token, so a browser that keeps it, or shows it still, has to fetch it anew."""
+    desk = news_desk(tmp_path / "site")
+    with shown(desk) as earlier:
+        tag = earlier.get("/")[1]["etag"]
+        assert earlier.get("/", If_None_Match=tag)[0] == 304
+    with shown(desk) as later:
+        assert later.get("/", If_None_Match=tag)[0] == 200
+        assert later.get("/", "HEAD")[1]["etag"] != tag
