@@ -231,6 +231,27 @@ def test_events_that_were_lost_are_made_up_for(tmp_path: Path, monkeypatch: pyte
         site.until("/2026/11/story-3/", "Nobody heard of this.")
 
 
+@pytest.mark.parametrize("folder", ["content", "themes", "themes/tiny"])
+def test_a_folder_that_is_moved_as_a_whole_is_missed_and_found_again(tmp_path: Path, folder: str) -> None:
+    with shown(news_desk(tmp_path / "site")) as site:
+        site.settle()
+        time.sleep(4)  # the looks that follow a save are over, and the next one is far
+        site.desk.move(folder, "elsewhere")
+        began = time.monotonic()
+        while not site.state()["errors"]:
+            assert time.monotonic() - began < 5
+            time.sleep(0.02)
+        site.desk.move("elsewhere", folder)
+        began = time.monotonic()
+        while site.state()["errors"]:
+            assert time.monotonic() - began < 5
+            time.sleep(0.02)
+        site.desk.article("world/story-3", "Saved in the folder that came back.")
+        site.until("/2026/11/story-3/", "came back")
+        assert site.preview.desk.settled(PATIENCE)
+        assert site.difference() == ""
+
+
 def test_another_branch_is_checked_out(tmp_path: Path) -> None:
     desk = desk_with_branches(tmp_path / "site", articles=40)
     with shown(desk) as site:
