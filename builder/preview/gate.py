@@ -14,6 +14,9 @@ from builder.preview.message import Request
 KEY: Final = "newsdesk"
 """Name of the cookie, and of the part of an address, that carries the key."""
 
+_UNSAID: Final = 80
+"""The port that browsers leave out of the host's name."""
+
 
 class Gate(NamedTuple):
     """The host and port that the preview listens at, and its secrets."""
@@ -78,6 +81,8 @@ def is_own_page(gate: Gate, request: Request) -> bool:
 
 
 def _is_ours(gate: Gate, host: str) -> bool:
+    if gate.port == _UNSAID and not host.endswith(f":{_UNSAID}"):
+        host = f"{host}:{_UNSAID}"
     name, _, port = host.rpartition(":")
     if port != str(gate.port):
         return False

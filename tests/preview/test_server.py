@@ -317,3 +317,12 @@ def test_other_machines_need_the_key() -> None:
         False,
         False,
     ]
+
+
+def test_browsers_do_not_say_the_usual_port() -> None:
+    gate = Gate("127.0.0.1", 80, "token", "")
+    for host in ("127.0.0.1", "localhost", "[::1]", "localhost:80"):
+        assert may_ask(gate, Request("GET", "/", {"host": host, "origin": f"http://{host}"}, b"", stays=True))
+    for host in ("evil.example", "evil.example:80", "localhost:8080", "", "[::2]", "80", ":80"):
+        assert not may_ask(gate, Request("GET", "/", {"host": host}, b"", stays=True))
+    assert not may_ask(gate._replace(port=8000), Request("GET", "/", {"host": "localhost"}, b"", stays=True))
