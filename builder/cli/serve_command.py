@@ -20,6 +20,9 @@ TERMINAL_EDITORS: Final = frozenset(
 )
 """Editors that need a terminal of their own, which a preview does not have."""
 
+_GLANCE: Final = 0.1
+"""Seconds between two looks whether the preview ends before it has begun."""
+
 
 @click.command(
     name="serve",
@@ -49,24 +52,39 @@ def command(*, root: Path | None, host: str, port: int, now: int | None, editor:
     folder = find_root(root)
     editors = Editors(editor.strip() or _named("NEWSDESK_EDITOR"), _named("VISUAL", "EDITOR"))
     settings = Settings(folder, host, port, now, editors, workers(), progress())
-    ending = threading.Event()
+    began, ending = threading.Event(), threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: ending.set())
+        signal.signal(number, lambda *_: ending.set() if began.is_set() else _end())
     with running(
         settings, Clock(real_now, started), lambda problem: click.echo(describe(problem), err=True)
     ) as preview:
+        began.set()
         address = f"{preview.address}/" + (f"?newsdesk={preview.key}" if preview.key else "")
         _tell(host, port, preview.port, address)
-        preview.desk.ready.wait()
         if opened:
-            webbrowser.open(address)
+            _open_soon(preview.desk.ready, ending, address)
         ending.wait()
         preview.note.unlink(missing_ok=True)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        # At once, as if it were killed: whatever is under way is not lost by that, and the catalogues stay as they were
-        # sealed, with what came since in their logs.
-        os._exit(0)
+        _end()
+
+
+def _end() -> None:
+    """End at once, as if killed.
+
+    Whatever is under way is not lost by that, be it the first build: the catalogues stay as they were sealed, with what
+    came since in their logs.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def _open_soon(ready: threading.Event, ending: threading.Event, address: str) -> None:
+    """Open a browser as soon as there is something to see, unless the preview ends before."""
+    while not ending.is_set():
+        if ready.wait(_GLANCE):
+            webbrowser.open(address)
+            break
 
 
 def _tell(host: str, wanted: int, port: int, address: str) -> None:

@@ -95,6 +95,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
         "warning",
         "A picture lies at a foreign address, which would tell a third party who reads what.",
     ),
+    "picture-unshown": ("warning", "A picture stands where none is shown: in a biography or a storyline's standfirst."),
     "picture-alt-missing": ("warning", "A picture has no text for readers who cannot see it."),
     "picture-credit-missing": ("warning", "Nobody is named as the maker or owner of a picture."),
     "id-taken": ("error", "Two articles claim one id."),

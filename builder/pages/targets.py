@@ -110,20 +110,38 @@ def check_about(archive: Archive, key: str) -> list[Diagnostic]:
     kind, _, ident = key.partition(":")
     if kind == "author" and (author := author_of(archive, ident)):
         source, slots = Source(author[0].path, public=True), author[0].slots
-        return fill_all(archive, source, slots)[1] + check_picture(archive, source.path, author[0].image, PORTRAIT)
+        findings = _check_words(archive, source, slots, "a biography", _PORTRAIT_HINT)
+        return findings + check_picture(archive, source.path, author[0].image, PORTRAIT)
     if kind == "storyline" and (story := storyline_of(archive, ident)):
-        return fill_all(archive, Source(story[0].path, public=True), story[0].slots)[1]
+        source = Source(story[0].path, public=True)
+        return _check_words(archive, source, story[0].slots, "a storyline's standfirst", _STANDFIRST_HINT)
     return []
 
 
+def _check_words(archive: Archive, source: Source, slots: tuple[Slot, ...], where: str, hint: str) -> list[Diagnostic]:
+    """Say what is wrong with the links of a short body, and that its pictures are not shown."""
+    links = tuple(slot for slot in slots if slot.picture is None)
+    message = f"{where} shows no pictures: this one is left out"
+    return fill_all(archive, source, links)[1] + [
+        finding("picture-unshown", source.path, line=slot.line, column=slot.column, message=message, hint=hint)
+        for slot in slots
+        if slot.picture is not None
+    ]
+
+
 def flat_body(archive: Archive, source: Source, body: str, slots: tuple[Slot, ...]) -> str:
-    """Return a short body (a biography, a standfirst) with its links led home and no cards or pictures."""
+    """Return a short body (a biography, a standfirst) with its links led home and no cards or pictures.
+
+    Of a picture amid words its text stays, as for readers who cannot see it; one by itself leaves nothing.
+    """
     if not slots:
         return body
-    fills = fill_all(archive, source, slots)[0]
+    fills = [NOTHING if slot.picture is not None else fill(archive, source, slot)[0] for slot in slots]
 
     def block(match: re.Match[str]) -> str:
         number = int(match[1])
+        if slots[number].picture is not None:
+            return ""
         text, address = slots[number].text, fills[number].address
         return f'<p><a href="{_href(archive, address)}">{text}</a></p>' if address and text else ""
 
@@ -131,13 +149,22 @@ def flat_body(archive: Archive, source: Source, body: str, slots: tuple[Slot, ..
         address = fills[int(match[2])].address
         return f"{match[1]}{_href(archive, address)}{match[3]}{match[4]}</a>" if address else match[4]
 
-    return _BLOCK.sub(block, _LINK.sub(link, body))
+    return _BLOCK.sub(block, _LINK.sub(link, _PICTURE.sub(_words_of, body)))
+
+
+def _words_of(picture: re.Match[str]) -> str:
+    alt = _ALT.search(picture[0])
+    return alt[1] if alt else ""
 
 
 _FILE_OF_PAGE: Final = "index.html"
 _SETTINGS: Final = "content/site.yaml"
 _LINK: Final = re.compile(r'(<a [^<>]*?href=")' + MARK_PATTERN + r'("[^<>]*>)(.*?)</a>', re.DOTALL)
+_PICTURE: Final = re.compile(rf'<img\b(?:[^<>"]|"[^"]*")*\bsrc="{MARK_PATTERN}"(?:[^<>"]|"[^"]*")*>')
+_ALT: Final = re.compile(r'\balt="([^"]*)"')
 _BLOCK: Final = re.compile(MARK_PATTERN)
+_PORTRAIT_HINT: Final = "take it out; the portrait is named under image: in the front matter"
+_STANDFIRST_HINT: Final = "take it out; pictures belong into the articles"
 
 
 def _href(archive: Archive, address: str) -> str:

@@ -1,5 +1,6 @@
 """What a page gets while it is served and never when it is made: its source, how it stands, and our script."""
 
+import re
 from html import escape
 from typing import Final, NamedTuple
 
@@ -21,6 +22,9 @@ LABELS: Final[dict[Standing, str]] = {
 LAST_GOOD: Final = "Last good version"
 """What is written on a page that a build would leave out at present."""
 
+_DOCUMENT: Final = re.compile(rb"\s*(?><!--.*?-->\s*)*+<(?:!doctype|html)\b", re.IGNORECASE | re.DOTALL)
+"""How a whole page begins."""
+
 
 class Note(NamedTuple):
     """What is known of a page: its source, its label, its digest, and the newest item of the news."""
@@ -38,9 +42,14 @@ def label_of(standing: Standing, *, kept: bool) -> str:
 
 
 def dressed(page: bytes, note: Note) -> bytes:
-    """Return a page with the note and our script before the end of its body; what has no such end is no page."""
+    """Return a page with the note and our script before the end of its body, which HTML allows to leave out.
+
+    What has no end of a body and is no whole document either is a fragment, and stays as it is.
+    """
     place = page.rfind(b"</body>")
-    return page if place < 0 else page[:place] + _snippet(note) + page[place:]
+    if place >= 0:
+        return page[:place] + _snippet(note) + page[place:]
+    return page + _snippet(note) if _DOCUMENT.match(page) else page
 
 
 def bare_page(title: str, text: str) -> bytes:

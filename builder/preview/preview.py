@@ -15,7 +15,7 @@ from builder.preview.inbox import Inbox
 from builder.preview.reception import Reception
 from builder.preview.running import told
 from builder.preview.server import Server
-from builder.preview.slots import taken_slot
+from builder.preview.slots import Slot, taken_slot
 from builder.preview.view import Clock
 from builder.preview.watch import Watch
 
@@ -55,10 +55,9 @@ def running(settings: Settings, clock: Clock, tell: Callable[[Exception], None])
     with (
         _ending(server),
         taken_slot(settings.root, now, clock.stamp(), settings.jobs, settings.progress) as slot,
+        _built(slot),
         told(slot.folder, gate) as note,
     ):
-        if not is_current(slot.everything):
-            build(slot.everything)  # with all processors, which a thread beside others must not start
         inbox = Inbox()
         watch = Watch(settings.root, inbox)
         desk = Desk(slot, inbox, clock, settings.fixed, tell, watch.over)
@@ -70,6 +69,17 @@ def running(settings: Settings, clock: Clock, tell: Callable[[Exception], None])
         finally:
             watch.stop()
             desk.stop(END)
+
+
+@contextlib.contextmanager
+def _built(slot: Slot) -> Iterator[None]:
+    """Make the site for the first time, with all processors, which a thread beside others must not start.
+
+    Nobody is told of the preview before that: `newsdesk new` would wait for its answer.
+    """
+    if not is_current(slot.everything):
+        build(slot.everything)
+    yield
 
 
 @contextlib.contextmanager

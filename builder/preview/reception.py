@@ -104,8 +104,9 @@ class Reception:
         origin = self._desk.origin(path) if path else None
         source = origin.source if origin else ""
         label = label_of(origin.standing if origin else "public", kept=kept)
-        etag = digest_of((page, source.encode(), label.encode(), b"%d" % status, _version())).hex()
-        note = Note(source, label, etag, self._desk.news.number, self._gate.token)
+        token = self._gate.token  # of a page from an earlier preview nothing could be done any more
+        etag = digest_of((page, source.encode(), label.encode(), token.encode(), b"%d" % status, _version())).hex()
+        note = Note(source, label, etag, self._desk.news.number, token)
         return _tagged(request, HTML, dressed(page, note), (), etag, status)
 
 

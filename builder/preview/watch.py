@@ -5,6 +5,7 @@ looks at everything. Nothing here decides what changed: a path is only a place t
 """
 
 import logging
+import os
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
@@ -27,7 +28,7 @@ _SETTLES: Final = {"closed": WHOLE, "moved": WHOLE, "modified": UNDER_WAY, "crea
 
 
 class Watch:
-    """Watches content/ and the theme's folders. Use `over` whenever the theme may be another one."""
+    """Watches content/, the theme's folders, and what they lie in. Use `over` whenever the theme may be another one."""
 
     def __init__(self, root: Path, inbox: Inbox) -> None:
         self._inbox = inbox
@@ -43,13 +44,15 @@ class Watch:
 
     def over(self, theme: Iterable[tuple[Path, str]]) -> None:
         """Watch the site and the folders of a theme, each given as (folder above it, name below that)."""
-        wanted = {(*place, number) for place in {(self._root, "content"), *theme} if (number := _inode(place))}
+        halls = {(self._root, ""), (self._root, "themes")}
+        wanted = {(*place, number) for place in {(self._root, "content"), *theme, *halls} if (number := _inode(place))}
         for place in self._watched.keys() - wanted:
             self._observer.unschedule(self._watched.pop(place))
         for place in sorted(wanted - self._watched.keys()):
             above, name, _ = place
-            notes = _Notes(above, self._inbox)
-            self._watched[place] = self._observer.schedule(notes, str(above / name), recursive=True)
+            is_hall = (above, name) in halls
+            notes = _Doors(self._root, self._inbox) if is_hall else _Notes(above, self._inbox)
+            self._watched[place] = self._observer.schedule(notes, str(above / name), recursive=not is_hall)
             self._inbox.look_everywhere()  # what was saved before the watch began
 
     def stop(self) -> None:
@@ -85,6 +88,24 @@ class _Notes(FileSystemEventHandler):
     def _note(self, path: str, settle: float) -> None:
         if not any(name.startswith((".", "~", "#")) or name.endswith("~") for name in path.split("/")):
             self._inbox.saved(spelled(path), settle)
+
+
+class _Doors(FileSystemEventHandler):
+    """Has the desk look everywhere when content/, themes/ or a theme as a whole comes, goes or gets another name.
+
+    A folder does not tell that itself: it goes on telling of the files in it, wherever it is.
+    """
+
+    def __init__(self, root: Path, inbox: Inbox) -> None:
+        self._doors = {str(root / "content"), str(root / "themes")}
+        self._themes = str(root / "themes") + "/"
+        self._inbox = inbox
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type in {"created", "deleted", "moved"}:
+            places = map(os.fsdecode, (event.src_path, event.dest_path))
+            if any(place in self._doors or place.startswith(self._themes) for place in places):
+                self._inbox.look_everywhere()
 
 
 class _Listening(logging.Handler):

@@ -6,7 +6,7 @@ itself is put in anew. Sizes are in pixels.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from PIL import Image, ImageCms
@@ -82,11 +82,12 @@ def _master(image: Image.Image, size: tuple[int, int], turn: int) -> Image.Image
             break
     image.load()
     plain = _plain(upright(image, turn))
-    return Image.frombytes(plain.mode, plain.size, plain.tobytes())
+    plain.info = {}
+    return plain
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    """Return the picture in sRGB with eight bits a channel, grey kept grey and transparency kept."""
+    """Return the picture anew in sRGB with eight bits a channel, grey kept grey and transparency kept."""
     if image.mode.startswith(("I", "F")):
         image = image.convert("I").point(lambda value: value / _DEEP).convert("L")
     mode = "RGBA" if image.has_transparency_data else "L" if image.mode in {"1", "L"} else "RGB"
@@ -132,26 +133,51 @@ def _encoded(image: Image.Image, recipe: Recipe, packet: bytes) -> bytes:
     return target.getvalue()
 
 
+class _Later:
+    """The second and all further frames of a moving picture, as Pillow's encoder of WebP asks for them.
+
+    Only one is held at a time: all together would be a gigabyte of some moving pictures.
+    """
+
+    mode: Final = "RGBA"
+
+    def __init__(self, frame: Callable[[int], Image.Image], count: int) -> None:
+        self.n_frames = count
+        self._frame = frame
+        self._shown = Image.Image()
+
+    def seek(self, number: int) -> None:
+        """Turn to a frame."""
+        self._shown = self._frame(number + 1)
+
+    def getim(self) -> object:
+        """Return the frame's pixels, for the encoder alone."""
+        return self._shown.getim()
+
+
 def _animated(image: Image.Image, recipe: Recipe, packet: bytes) -> bytes:
     """Return a moving picture as WebP, frame by frame."""
-    frames, lengths = [], []
-    for number in range(getattr(image, "n_frames", 1)):
+    lengths: list[int] = []
+
+    def frame(number: int) -> Image.Image:
         image.seek(number)
         image.load()
-        frame = image.convert("RGBA")
-        size = (recipe.width, height_of(Facts(*frame.size), recipe.shape, recipe.width))
-        clean = Image.frombytes("RGBA", frame.size, frame.tobytes())
-        frames.append(clean.resize(size, Image.Resampling.LANCZOS, reducing_gap=_GAP))
         lengths.append(max(int(image.info.get("duration") or _FRAME_MS), 10))
+        size = (recipe.width, height_of(Facts(*image.size), recipe.shape, recipe.width))
+        clean = image.convert("RGBA")
+        clean.info = {}
+        return clean.resize(size, Image.Resampling.LANCZOS, reducing_gap=_GAP)
+
+    later = _Later(frame, getattr(image, "n_frames", 1) - 1)
+    first = frame(0)
     target = io.BytesIO()
-    times = int(image.info.get("loop", 1))
-    frames[0].save(
+    first.save(
         target,
         "WEBP",
         save_all=True,
-        append_images=frames[1:],
-        duration=lengths,
-        loop=times,
+        append_images=[later] if later.n_frames else [],
+        duration=lengths,  # as far as the encoder has come
+        loop=int(image.info.get("loop", 1)),
         **_MOVING,
         **saving_marks("WEBP", packet),
     )

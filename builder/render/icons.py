@@ -8,11 +8,12 @@ Applications".
 
 import io
 import json
-import warnings
 from collections.abc import Iterable
 from typing import Final
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
+
+from builder.source.decode import MAX_PIXELS, opened, orientation, upright
 
 VECTOR: Final = "favicon.svg"
 ICO: Final = "favicon.ico"
@@ -25,7 +26,8 @@ _ICO_SIDES: Final = (48, 32, 16)
 _TOUCH_SHARE: Final = 0.82
 """Of the touch icon's side, for a picture with transparent parts: systems cut the corners off."""
 
-_FORMATS: Final = ("PNG", "JPEG", "WEBP", "AVIF")
+_LARGE_SIDE: Final = 2_048
+"""Four times that of the largest icon."""
 
 
 def icon(name: str, raster: bytes, ground: str = "#ffffff") -> bytes:
@@ -66,14 +68,26 @@ def web_manifest(name: str, lang: str, direction: str, colour: str, icons: Itera
 
 
 def _square(raster: bytes) -> Image.Image:
-    """Return a picture upright, in sRGB, in the middle of a transparent square."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # Pillow's remarks on odd metadata, which is dropped
-        image = _in_srgb(ImageOps.exif_transpose(Image.open(io.BytesIO(raster), formats=_FORMATS))).convert("RGBA")
+    """Return a picture upright, in sRGB, in the middle of a transparent square, without any note.
+
+    Of a long and narrow one, whose square would fill the memory of the machine, a smaller one.
+    """
+    image = _bare(raster)
+    if max(image.size) ** 2 > MAX_PIXELS:
+        image.thumbnail((_LARGE_SIDE, _LARGE_SIDE))
     side = max(image.size)
+    if image.size == (side, side):
+        return image
     square = Image.new("RGBA", (side, side))
     square.paste(image, ((side - image.width) // 2, (side - image.height) // 2))
     return square
+
+
+def _bare(raster: bytes) -> Image.Image:
+    with opened(raster) as file:
+        image = _in_srgb(upright(file, orientation(file))).convert("RGBA")
+    image.info = {}
+    return image
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:

@@ -12,6 +12,7 @@ from tests.browser.pages import PAGES
 from tests.browser.served import Served
 
 PHONE: Final = ViewportSize(width=360, height=740)
+TABLET: Final = ViewportSize(width=768, height=900)
 DESK: Final = ViewportSize(width=1280, height=900)
 KILO: Final = 1_000
 NOT_THERE: Final = "Failed to load resource: the server responded with a status of 404 (Not Found)"
@@ -100,6 +101,37 @@ def test_a_home_page_on_a_phone_is_light_with_all_its_pictures(browser: Browser,
         visit.page.wait_for_load_state("networkidle")
         weight = sum(served.sent.values())
     assert weight <= 350 * KILO, served.sent
+
+
+@pytest.mark.parametrize("place", ["/", "/harbour/", PAGES["article"]])
+@pytest.mark.parametrize(("size", "density"), [(PHONE, 2), (TABLET, 1), (DESK, 1)])
+def test_pictures_are_as_fine_as_they_are_shown(
+    browser: Browser, served: Served, place: str, size: ViewportSize, density: int
+) -> None:
+    """What `sizes` says of a picture's place is what the layout makes of it; a twentieth less is seen by nobody."""
+    with visiting(browser, served.at(place), size, device_scale_factor=density) as visit:
+        visit.page.evaluate("document.querySelectorAll('img').forEach((img) => (img.loading = 'eager'))")
+        visit.page.wait_for_function(
+            "[...document.querySelectorAll('img')].every((img) => img.complete && img.currentSrc)"
+        )
+        shown = visit.page.evaluate(_SHOWN)
+    assert len(shown) > 1
+    coarse = [one for one in shown if one["fetched"] < min(one["shown"] * 0.95, one["widest"])]
+    assert coarse == []
+
+
+_LOADED: Final = "[...document.querySelectorAll('picture img[loading=eager]')]"
+_ASKED: Final = """document.querySelectorAll("picture img").forEach((img) => (img.loading = "eager"))"""
+"""Not of those that scripts add later."""
+_SHOWN: Final = (
+    _LOADED
+    + r""".filter((img) => img.clientWidth).map((img) => ({
+  shown: img.clientWidth * devicePixelRatio,
+  fetched: Number(img.currentSrc.match(/-(\d+)\.\w+$/)[1]),
+  widest: Math.max(...[...img.parentElement.firstElementChild.srcset.matchAll(/ (\d+)w/g)].map((one) => Number(one[1]))),
+  sizes: img.parentElement.firstElementChild.sizes,
+}))"""
+)
 
 
 def test_stylesheets_and_scripts_are_small(served: Served) -> None:

@@ -258,3 +258,23 @@ def test_another_site_cannot_read_the_preview(context: BrowserContext, site: Sho
     connection.request("GET", "/", headers={"Origin": "http://evil.example"})
     assert connection.getresponse().status == 403
     connection.close()
+
+
+@pytest.mark.parametrize("target", ["/2026/11/story-1/", "/_newsdesk/"])
+def test_a_tab_goes_on_with_a_preview_that_was_started_again(
+    context: BrowserContext, tmp_path: Path, target: str
+) -> None:
+    desk = news_desk(tmp_path / "site")
+    desk.article("world/draft", status="draft")
+    with shown(desk) as earlier:
+        page = context.new_page()
+        page.goto(earlier.preview.address + target)
+        page.wait_for_timeout(1_000)  # it follows the news
+        port, token = earlier.preview.port, page.locator("[data-token]").get_attribute("data-token")
+    with shown(desk, port=port) as later:
+        assert later.preview.port == port
+        expect(page.locator("[data-token]")).not_to_have_attribute("data-token", str(token), timeout=PATIENCE)
+        button = page.locator("newsdesk-preview .source, button[data-path]").first
+        with page.expect_response("**/_newsdesk/open") as answer:
+            button.click()
+        assert answer.value.status == 200

@@ -65,3 +65,24 @@ def test_a_withheld_piece_makes_no_portrait(desk: Desk) -> None:
     desk.edit("content/world/view.md", "title:", "status: draft\ntitle:")
     desk.build()
     assert not any(path.startswith("media/") for path in desk.tree())
+
+
+def test_a_picture_in_a_biography_or_a_standfirst_is_left_out_and_told_of(desk: Desk) -> None:
+    """Neither place has room for one. Its words stay where it stood amid others."""
+    text = 'Writes ![of "boats" > 1](/people/ann.jpg) at sea.\n\n![A boat](/people/none.jpg "Caption | Bo")\n\nEnd.'
+    desk.author("bo", text)
+    desk.write("content/storylines/sea.md", f"---\ntitle: The sea\n---\n\n{text}\n")
+    desk.article("world/story", storyline="sea", authors=["bo"])
+    desk.build()
+    told = {(one.path, one.line, one.code) for one in desk.diagnostics}
+    assert told == {
+        (path, line, "picture-unshown")
+        for path in ("content/authors/bo.md", "content/storylines/sea.md")
+        for line in (5, 7)
+    }
+    for page in ("/author/bo/", "/storyline/sea/", "/2026/11/story/"):
+        shown = desk.page(page)
+        assert re.search(r"<p>Writes of (“|&quot;)boats(”|&quot;) &gt; 1 at sea\.</p>", shown)
+        assert "<p></p>" not in shown
+        assert "<p>End.</p>" in shown
+    assert desk.tree() == desk.clean_tree()

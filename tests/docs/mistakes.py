@@ -78,6 +78,7 @@ _AUTHORS_FILES: Final[Mapping[str, str | bytes]] = {
         "---\ntitle: A summit\ndate: 2026-11-22\n---\n![The quay](https://pictures.example/quay.jpg)\n"
     ),
     "content/world/dawn.png": picture("navy", (40, 30), "png"),
+    "content/authors/pictured.md": "---\nname: Jane Doe\n---\nJane ![on the quay](/world/dawn.png) writes.\n",
     "content/world/silent.md": '---\ntitle: A summit\ndate: 2026-11-22\n---\n![](dawn.png "At dawn | Ann Lee")\n',
     "content/world/uncredited.md": "---\ntitle: A summit\ndate: 2026-11-22\n---\n![The quay at dawn](dawn.png)\n",
     "content/world/renewed.md": "---\ntitle: A renewal\ndate: 2026-11-20\nupdated: 2026-11-02T09:00\n---\n",

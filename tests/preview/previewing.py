@@ -105,10 +105,13 @@ class Shown:
 
 
 @contextlib.contextmanager
-def shown(desk: Desk, *, real: bool = False, editor: str = "true") -> Iterator[Shown]:
-    """Preview a desk's site at the desk's moment (with `real` as the clock goes) while the block runs."""
+def shown(desk: Desk, *, real: bool = False, editor: str = "true", port: int = 0) -> Iterator[Shown]:
+    """Preview a desk's site at the desk's moment (with `real` as the clock goes) while the block runs.
+
+    `port` is 0 for any that is free.
+    """
     failures: list[Exception] = []
-    settings = Settings(desk.root, "127.0.0.1", 0, None if real else desk.now, Editors(editor, ""), 1, quiet)
+    settings = Settings(desk.root, "127.0.0.1", port, None if real else desk.now, Editors(editor, ""), 1, quiet)
     clock = Clock(lambda: int(time.time()) if real else desk.now, time.time_ns)
     with running(settings, clock, failures.append) as preview:
         assert preview.desk.ready.wait(PATIENCE)

@@ -102,6 +102,27 @@ def test_an_interrupt_ends_it_at_once_and_the_next_start_is_warm(tmp_path: Path,
         assert not list((desk.root / ".newsdesk").glob("*.corrupt"))
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_the_first_build_of_a_site_at_once(tmp_path: Path, number: signal.Signals) -> None:
+    desk = news_desk(tmp_path / "site")
+    for count in range(12):
+        desk.picture(f"pics/large-{count}.png", f"#{count:02x}4080", (3_000, 2_000))
+        desk.article(f"world/large-{count}", image=f"/pics/large-{count}.png")
+    command = [NEWSDESK, "serve", "--port", "0"]
+    with subprocess.Popen(command, cwd=desk.root, stdout=subprocess.PIPE) as process:
+        ends = time.monotonic() + PATIENCE
+        while not (desk.root / ".newsdesk/media/CACHEDIR.TAG").exists():  # it is among the pictures, for seconds
+            assert time.monotonic() < ends
+            time.sleep(0.005)
+        assert list((desk.root / ".newsdesk").glob("*.json")) == []  # `newsdesk new` would wait for its answer
+        began = time.monotonic()
+        process.send_signal(number)
+        assert process.wait(PATIENCE) == 0
+        assert time.monotonic() - began < 1
+    with serving(desk) as preview:
+        assert preview.get("/2026/11/large-11/")[0] == 200
+
+
 def test_a_killed_first_start_is_no_hindrance(tmp_path: Path) -> None:
     desk = news_desk(tmp_path / "site", articles=60)
     command = [NEWSDESK, "serve", "--port", "0"]

@@ -317,3 +317,19 @@ def test_other_machines_need_the_key() -> None:
         False,
         False,
     ]
+
+
+def test_a_secret_of_other_letters_is_a_wrong_one(site: Shown) -> None:
+    assert site.get("/_newsdesk/open", "POST", "{}", X_Newsdesk="caf\xe9")[0] == 403
+    gate = Gate("192.0.2.7", 8000, "token", "key")
+    assert not has_key(gate, Request("GET", "/", {"host": "a:8000", "cookie": "newsdesk=caf\xe9"}, b"", stays=True))
+    assert site.failures == []
+
+
+def test_browsers_do_not_say_the_usual_port() -> None:
+    gate = Gate("127.0.0.1", 80, "token", "")
+    for host in ("127.0.0.1", "localhost", "[::1]", "localhost:80"):
+        assert may_ask(gate, Request("GET", "/", {"host": host, "origin": f"http://{host}"}, b"", stays=True))
+    for host in ("evil.example", "evil.example:80", "localhost:8080", "", "[::2]", "80", ":80"):
+        assert not may_ask(gate, Request("GET", "/", {"host": host}, b"", stays=True))
+    assert not may_ask(gate._replace(port=8000), Request("GET", "/", {"host": "localhost"}, b"", stays=True))

@@ -231,6 +231,27 @@ def test_events_that_were_lost_are_made_up_for(tmp_path: Path, monkeypatch: pyte
         site.until("/2026/11/story-3/", "Nobody heard of this.")
 
 
+@pytest.mark.parametrize("folder", ["content", "themes", "themes/tiny"])
+def test_a_folder_that_is_moved_as_a_whole_is_missed_and_found_again(tmp_path: Path, folder: str) -> None:
+    with shown(news_desk(tmp_path / "site")) as site:
+        site.settle()
+        time.sleep(4)  # the looks that follow a save are over, and the next one is far
+        site.desk.move(folder, "elsewhere")
+        began = time.monotonic()
+        while not site.state()["errors"]:
+            assert time.monotonic() - began < 5
+            time.sleep(0.02)
+        site.desk.move("elsewhere", folder)
+        began = time.monotonic()
+        while site.state()["errors"]:
+            assert time.monotonic() - began < 5
+            time.sleep(0.02)
+        site.desk.article("world/story-3", "Saved in the folder that came back.")
+        site.until("/2026/11/story-3/", "came back")
+        assert site.preview.desk.settled(PATIENCE)
+        assert site.difference() == ""
+
+
 def test_another_branch_is_checked_out(tmp_path: Path) -> None:
     desk = desk_with_branches(tmp_path / "site", articles=40)
     with shown(desk) as site:
@@ -260,3 +281,23 @@ def test_only_a_page_is_dressed() -> None:
     note = Note("content/a.md", "", "0", 1, "t")
     assert dressed(b"<p>a fragment</p>", note) == b"<p>a fragment</p>"
     assert dressed(b"<body>x</body>", note).endswith(b"</script></body>")
+
+
+def test_a_page_whose_body_has_no_written_end_is_dressed_too() -> None:
+    """HTML allows to leave it out, and a template that lost it is mended before the writer's eyes."""
+    note = Note("content/a.md", "", "0", 1, "t")
+    for page in (b"<!doctype html>\n<title>A</title><p>Words", b"\n<!-- a --><HTML lang=en><body><p>Words</html>\n"):
+        served = dressed(page, note)
+        assert served.startswith(page)
+        assert served.endswith(b"</script>")
+
+
+def test_a_page_of_an_earlier_preview_is_another_one(tmp_path: Path) -> None:
+    """Its buttons hold the earlier token, so a browser that keeps it, or shows it still, has to fetch it anew."""
+    desk = news_desk(tmp_path / "site")
+    with shown(desk) as earlier:
+        tag = earlier.get("/")[1]["etag"]
+        assert earlier.get("/", If_None_Match=tag)[0] == 304
+    with shown(desk) as later:
+        assert later.get("/", If_None_Match=tag)[0] == 200
+        assert later.get("/", "HEAD")[1]["etag"] != tag

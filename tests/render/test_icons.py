@@ -96,3 +96,12 @@ def test_the_manifest_names_what_there_is() -> None:
 def test_the_manifest_names_nothing_else() -> None:
     made = json.loads(web_manifest("A", "en", "ltr", "#000000", (VECTOR,)))
     assert [i["src"] for i in made["icons"]] == ["favicon.svg"]
+
+
+@pytest.mark.parametrize("form", ["PNG", "GIF", "WEBP", "AVIF", "JPEG"])
+def test_every_format_that_newsdesk_reads_can_be_an_icon(form: str) -> None:
+    assert near(opened("icon-192.png", logo(mode="RGB", form=form)).convert("RGB").getpixel((96, 96)), (200, 20, 30))
+
+
+def near(one: object, other: tuple[int, ...]) -> bool:
+    return isinstance(one, tuple) and all(abs(mine - theirs) < 12 for mine, theirs in zip(one, other, strict=True))

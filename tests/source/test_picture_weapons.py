@@ -2,15 +2,20 @@
 
 import multiprocessing
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import pytest
+from PIL import Image
 
 from builder.model.picture import CENTRE, Develop, Marks, Purpose, recipes_for
 from builder.render.develop import develop
+from builder.source.decode import MAX_FRAMES
 from builder.source.media import picture_facts
 from tests import machine
 from tests.desk import Desk
+from tests.pictures.containers import frame, gif, packed_zeros, png, rows, saved
 from tests.pictures.weapons import BEARABLE, REFUSED, WEAPONS
 
 SECONDS = 1.0
@@ -19,6 +24,25 @@ SECONDS = 1.0
 MEGABYTES = 600
 
 PURPOSES: tuple[Purpose, ...] = ("full", "card", "search", "avatar", "file")
+
+LARGEST: Final[dict[str, tuple[Callable[[], bytes], tuple[Purpose, ...]]]] = {
+    "largest.png": (lambda: saved("PNG", Image.new("RGB", (8_000, 5_000))), PURPOSES),
+    "longest.gif": (lambda: gif(900, 460, [frame(900, 460, packed_zeros(900 * 460))] * MAX_FRAMES), PURPOSES),
+    "widest.png": (lambda: png(49_999, 800, rows(49_999, 800)), ("icon",)),
+    "largest-icon.png": (lambda: saved("PNG", Image.new("RGB", (8_000, 5_000))), ("icon",)),
+}
+"""Pictures of a few kilobytes just within the limits, and what is made of them."""
+
+
+def make_all(name: str, data: bytes, purposes: tuple[Purpose, ...]) -> tuple[str, int, int]:
+    """Develop all that purposes need; return what is wrong, how many files were made, and the megabytes."""
+    machine.forget_peak()
+    facts = picture_facts(f"content/{name}", data)
+    recipes = dict.fromkeys(
+        recipe for purpose in purposes for recipe in recipes_for(facts, purpose, CENTRE, keep_moving=True)
+    )
+    made = develop(Develop(name, data, tuple(recipes), Marks("", "", "")))
+    return facts.problem or made.problem, len(made.files), machine.peak()
 
 
 def attack(name: str, data: bytes) -> tuple[str, float, int]:
@@ -41,6 +65,15 @@ def test_a_weapon_is_refused_or_borne_at_once(name: str) -> None:
         problem, seconds, peak = fresh.apply(attack, (name, WEAPONS[name]()))
     assert problem or name in BEARABLE
     assert seconds < SECONDS
+    assert peak < MEGABYTES
+
+
+@pytest.mark.parametrize("name", LARGEST)
+def test_the_largest_that_are_let_through_stay_within_the_memory(name: str) -> None:
+    make, purposes = LARGEST[name]
+    with multiprocessing.get_context("spawn").Pool(1) as fresh:
+        problem, files, peak = fresh.apply(make_all, (name, make(), purposes))
+    assert (problem, files > 3) == ("", True)
     assert peak < MEGABYTES
 
 

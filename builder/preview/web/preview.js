@@ -148,7 +148,7 @@ const plain = (address) => decodeURI(new URL(address, location.href).pathname);
 const hear = (news) => {
   const changed = new Set(news.changed.map(plain));
   if (news.unknown) {
-    if (news.number !== number) reloadIfOther();
+    if (news.number !== number || news.session !== state?.session) reloadIfOther(); // or the preview was started again
   } else if (changed.has(plain(location.href))) {
     return reload();
   } else if (changed.size) {

@@ -1,5 +1,5 @@
 // The status page: opens files, and is fetched again when anything changes.
-const { token, number } = document.body.dataset;
+const { token, session, number } = document.body.dataset;
 
 for (const button of document.querySelectorAll("button[data-path]")) {
   const { path, line, column } = button.dataset;
@@ -12,7 +12,7 @@ for (const button of document.querySelectorAll("button[data-path]")) {
 }
 
 const hear = (news) => {
-  if (news.number !== Number(number)) location.reload();
+  if (news.session !== session || news.number !== Number(number)) location.reload();
 };
 if ("SharedWorker" in window) {
   const worker = new SharedWorker("/_newsdesk/worker.js", { name: "newsdesk" });
