@@ -110,28 +110,23 @@ def test_pictures_are_as_fine_as_they_are_shown(
 ) -> None:
     """What `sizes` says of a picture's place is what the layout makes of it; a twentieth less is seen by nobody."""
     with visiting(browser, served.at(place), size, device_scale_factor=density) as visit:
-        visit.page.evaluate("document.querySelectorAll('img').forEach((img) => (img.loading = 'eager'))")
-        visit.page.wait_for_function(
-            "[...document.querySelectorAll('img')].every((img) => img.complete && img.currentSrc)"
-        )
+        visit.page.evaluate(_ALL_LOADED)
         shown = visit.page.evaluate(_SHOWN)
     assert len(shown) > 1
     coarse = [one for one in shown if one["fetched"] < min(one["shown"] * 0.95, one["widest"])]
     assert coarse == []
 
 
-_LOADED: Final = "[...document.querySelectorAll('picture img[loading=eager]')]"
-_ASKED: Final = """document.querySelectorAll("picture img").forEach((img) => (img.loading = "eager"))"""
-"""Not of those that scripts add later."""
-_SHOWN: Final = (
-    _LOADED
-    + r""".filter((img) => img.clientWidth).map((img) => ({
+_ALL_LOADED: Final = """Promise.all([...document.querySelectorAll("picture img")].map((img) => {
+  img.loading = "eager";
+  return img.decode();
+}))"""
+_SHOWN: Final = r"""[...document.querySelectorAll("picture img")].filter((img) => img.clientWidth).map((img) => ({
   shown: img.clientWidth * devicePixelRatio,
   fetched: Number(img.currentSrc.match(/-(\d+)\.\w+$/)[1]),
   widest: Math.max(...[...img.parentElement.firstElementChild.srcset.matchAll(/ (\d+)w/g)].map((one) => Number(one[1]))),
   sizes: img.parentElement.firstElementChild.sizes,
 }))"""
-)
 
 
 def test_stylesheets_and_scripts_are_small(served: Served) -> None:

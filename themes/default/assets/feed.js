@@ -2,14 +2,14 @@
 
 import { all, fetched, find, MINUTE, tellTimes } from "./newsdesk.js";
 
-// Those right in main: the HTML of a text may look like them.
+// Right in main: the HTML of a text may look like them.
 const feed = find("main > .feed");
 const nextLink = (page) => find("main > .pages [rel='next']", page);
 
 function prepare(link) {
   const pages = link.closest(".pages");
   link.textContent = pages.dataset.more;
-  link.addEventListener("click", async (event) => {
+  link.onclick = async (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     link.textContent = pages.dataset.loading;
@@ -19,9 +19,9 @@ function prepare(link) {
       remember((history.state?.more ?? 0) + 1);
       first?.focus({ preventScroll: true });
     } catch {
-      location.assign(link.href); // what cannot be fetched can still be visited
+      location.assign(link.href); // it can still be visited
     }
-  });
+  };
 }
 
 // Append the page behind a link; return the first headline of what came.
@@ -50,7 +50,7 @@ async function append(link) {
   return fresh[0]?.querySelector("h3 a");
 }
 
-// How far the reader went is kept with the visit, for the way back.
+// How far the reader went is kept for the way back.
 function remember(more) {
   history.replaceState({ ...history.state, more, scrolled: scrollY }, "");
 }
@@ -74,11 +74,11 @@ function watch() {
   const button = Object.assign(document.createElement("button"), { type: "button", className: "fresh", hidden: true });
   const told = Object.assign(document.createElement("p"), { className: "unseen", role: "status" });
   feed.prepend(told, button);
-  button.addEventListener("click", () => {
+  button.onclick = () => {
     history.replaceState(null, ""); // to where the new ones are
     feed.scrollIntoView({ behavior: "instant" });
     location.reload();
-  });
+  };
   const peek = () => look(button, told).catch(() => {});
   setInterval(peek, MINUTE);
   document.addEventListener("visibilitychange", peek);

@@ -14,8 +14,7 @@ async function share(button, copied) {
 
 function play(event, video) {
   event.preventDefault();
-  const player = document.createElement("iframe");
-  Object.assign(player, { src: video.dataset.embed, title: find("a", video).textContent.trim(), allow: "fullscreen; autoplay", referrerPolicy: "no-referrer" });
+  const player = Object.assign(document.createElement("iframe"), { src: video.dataset.embed, title: find("a", video).textContent.trim(), allow: "fullscreen; autoplay", referrerPolicy: "no-referrer" });
   video.replaceChildren(player);
   player.focus();
 }
@@ -25,4 +24,4 @@ for (const actions of all(".actions")) {
   find(".print", actions)?.addEventListener("click", () => print());
   find(".share", actions)?.addEventListener("click", (event) => share(event.currentTarget, actions.dataset.copied));
 }
-for (const video of all("[data-embed]:not([data-embed=''])")) find("a", video).addEventListener("click", (event) => play(event, video));
+for (const video of all("[data-embed]:not([data-embed=''])")) find("a", video).onclick = (event) => play(event, video);
