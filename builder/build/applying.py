@@ -1,6 +1,6 @@
 """One transaction: every change of the sources and of the clock goes into the catalogue, or none does."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from builder.build import kit
@@ -36,40 +36,53 @@ _WAITING: Final = ("author", "storyline", "page", "front", "breaking")
 
 
 def apply_changes(
-    request: Request, catalogue: Catalogue, cache: MediaCache, settings: Settings, changes: Changes
+    request: Request,
+    catalogue: Catalogue,
+    cache: MediaCache,
+    settings: Settings,
+    changes: Changes,
+    wholesale: Callable[[], object],
 ) -> tuple[Diagnostic, ...]:
     """Take in what changed since the last build; return which files could not be read.
 
-    Nothing is written when nothing changed.
+    Nothing is written when nothing changed. Where much changed `wholesale` is called once all sources are in, before
+    the lists are made.
     """
     last = int(meta.read(catalogue, "now") or b"0")
     due = articles.changing_between(catalogue, min(last, request.now), max(last, request.now))
     if not (changes.changed or changes.removed or changes.restamped or settings.changed or due):
         return ()
     with catalogue.changing():
-        findings = _apply(request, catalogue, cache, settings, changes)
+        findings = _apply(request, catalogue, cache, settings, changes, wholesale)
         meta.store(catalogue, "now", str(request.now).encode())
     return findings
 
 
 def _apply(
-    request: Request, catalogue: Catalogue, cache: MediaCache, settings: Settings, changes: Changes
+    request: Request,
+    catalogue: Catalogue,
+    cache: MediaCache,
+    settings: Settings,
+    changes: Changes,
+    wholesale: Callable[[], object],
 ) -> tuple[Diagnostic, ...]:
     site = settings.site
     if site is None:
         raise ValueError("settings that cannot be used are never applied")
     changed = _to_read(changes, settings)
-    wholesale = _is_wholesale(catalogue, changed, changes, settings)
-    ledger = _ledger(request, catalogue, site, wholesale=wholesale)
+    is_wholesale = _is_wholesale(catalogue, changed, changes, settings)
+    ledger = _ledger(request, catalogue, site, wholesale=is_wholesale)
     applying = Applying(ledger)
     for gone in changes.removed:
         applying.remove(gone.path, gone.kind)
     sources.forget(catalogue, (gone.path for gone in changes.removed))
     sources.remember(catalogue, changes.restamped)
     findings = _take_in(request, site, catalogue, cache, applying, changed, changes.places)
+    if is_wholesale:
+        wholesale()
     applying.clock(int(meta.read(catalogue, "now") or request.now), request.now)
     applying.finish()
-    if wholesale:
+    if is_wholesale:
         relate_all(catalogue, request.jobs)
         await_everything(ledger.archive, "everything changed")
     if settings.changed:

@@ -5,7 +5,10 @@ changed; whatever it is told, each round takes in changes, names pages and makes
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Final
 
+from builder.build.ahead import ThemeAhead
 from builder.build.applying import apply_changes, refuse_pictures
 from builder.build.darkroom import Darkroom
 from builder.build.kit import Tools, kept_tools
@@ -16,7 +19,7 @@ from builder.build.patrol import damage, name_damaged, suspects
 from builder.build.request import Pictures, Request
 from builder.build.survey import THEMES, Settings, read_settings, survey, survey_part
 from builder.build.telling import told_once
-from builder.build.theming import is_awaited, name_by_theme, new_tools
+from builder.build.theming import ingredients, is_awaited, name_by_theme, new_tools
 from builder.build.work import ENCODE, render_packed
 from builder.catalogue import diagnostics, meta, pages
 from builder.catalogue.open import Catalogue
@@ -34,6 +37,9 @@ from builder.source.theme import Place
 
 MANY = 2_000
 """From so many pending pages on, whole listings are read into memory for planning."""
+
+AHEAD: Final = 1_000
+"""Where more files than these are new, a new theme is made ready while lists are made; for fewer that takes longer."""
 
 
 class Workshop:
@@ -79,15 +85,22 @@ class Workshop:
             changes, paths = survey(request, site, self.catalogue, whole), None
         else:
             changes = survey_part(request, site, self.catalogue, paths)
-        unread = apply_changes(request, self.catalogue, self._cache, self.settings, changes)
         self.places = changes.places
-        self._found = (*self._still_found(paths), *changes.findings, *unread)
-        if any(finding.code == "theme-missing" for finding in changes.findings):
-            return False
-        if is_awaited(self.catalogue, site):
-            self._tools = new_tools(self.catalogue, site, changes.places)
-            name_by_theme(self.catalogue, site, self._tools)
+        with ThemeAhead() as ahead:
+            begin = partial(self._begin_theme, ahead, request, site, len(changes.changed))
+            unread = apply_changes(request, self.catalogue, self._cache, self.settings, changes, begin)
+            self._found = (*self._still_found(paths), *changes.findings, *unread)
+            if any(finding.code == "theme-missing" for finding in changes.findings):
+                return False
+            if is_awaited(self.catalogue, site):
+                self._tools = ahead.tools(ingredients(self.catalogue, site, self.places))
+                name_by_theme(self.catalogue, site, self._tools)
         return True
+
+    def _begin_theme(self, ahead: ThemeAhead, request: Request, site: Site, changed: int) -> None:
+        """Begin to make a new theme ready where lists will take long enough and there is a processor for it."""
+        if self.places and request.jobs > 1 and changed > AHEAD and is_awaited(self.catalogue, site):
+            ahead.begin(ingredients(self.catalogue, site, self.places))
 
     def inspect(self) -> None:
         """Name every page whose file in the output is not as it was left. A round of a build needs this too."""
