@@ -199,8 +199,15 @@ def patterns(modules: Sequence[Module]) -> Iterator[str]:
     """
     for module in modules:
         for node in ast.walk(ast.parse(module.text)):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and POSSESSIVE.search(node.value):
+            if isinstance(node, ast.Constant) and POSSESSIVE.search(_text(node.value)):
                 yield f"{module.path}:{node.lineno}: a possessive group, which Python before 3.11.5 matches wrongly"
+
+
+def _text(value: object) -> str:
+    """Return the text of a constant, of bytes as of signs; '' for others."""
+    if isinstance(value, bytes):
+        return value.decode("latin-1")
+    return value if isinstance(value, str) else ""
 
 
 def writing(modules: Sequence[Module]) -> Iterator[str]:

@@ -79,6 +79,7 @@ BROKEN: list[tuple[Rule, str, str, str]] = [
     (architecture.clock, "builder/build/a.py", "from sys import argv", "1: only cli/ may read sys.argv"),
     (architecture.patterns, "builder/build/a.py", "x = re.compile(r'<(?:a|b)*+>')", "1: a possessive group"),
     (architecture.patterns, "builder/build/a.py", "x = re.compile(rf'{y}(?>a|b)')", "1: a possessive group"),
+    (architecture.patterns, "builder/build/a.py", "x = re.compile(rb'(?:a|b)*+')", "1: a possessive group"),
     (architecture.hashing, "builder/build/a.py", "x = hash('a')", "1: hash() differs between processes"),
     (architecture.writing, "builder/source/a.py", "open(path, 'w')", "1: open writes"),
     (architecture.writing, "builder/source/a.py", "open(path, mode='r+b')", "1: open writes"),

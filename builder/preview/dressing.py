@@ -1,6 +1,5 @@
 """What a page gets while it is served and never when it is made: its source, how it stands, and our script."""
 
-import re
 from html import escape
 from typing import Final, NamedTuple
 
@@ -22,8 +21,8 @@ LABELS: Final[dict[Standing, str]] = {
 LAST_GOOD: Final = "Last good version"
 """What is written on a page that a build would leave out at present."""
 
-_DOCUMENT: Final = re.compile(rb"\s*(?><!--.*?-->\s*)*+<(?:!doctype|html)\b", re.IGNORECASE | re.DOTALL)
-"""How a whole page begins."""
+_BEGINNINGS: Final = (b"<!doctype", b"<html")
+"""How a whole page begins, but for comments, in small letters."""
 
 
 class Note(NamedTuple):
@@ -49,7 +48,17 @@ def dressed(page: bytes, note: Note) -> bytes:
     place = page.rfind(b"</body>")
     if place >= 0:
         return page[:place] + _snippet(note) + page[place:]
-    return page + _snippet(note) if _DOCUMENT.match(page) else page
+    return page + _snippet(note) if _is_whole(page) else page
+
+
+def _is_whole(page: bytes) -> bool:
+    """Say whether this is a whole document, whatever comments stand before it."""
+    start = len(page) - len(page.lstrip())
+    while page.startswith(b"<!--", start) and (end := page.find(b"-->", start)) >= 0:
+        start = end + len(b"-->")
+        while page[start : start + 1].isspace():
+            start += 1
+    return page[start : start + len(_BEGINNINGS[0])].lower().startswith(_BEGINNINGS)
 
 
 def bare_page(title: str, text: str) -> bytes:

@@ -119,6 +119,9 @@ def asset(room: Newsroom) -> str:
         ("locales/en.yaml", f"greeting: Hello {number}\nlost: Lost\nmoved: Moved\n"),
         ("locales/uk.yaml", f"greeting: Вітаю {number}\n"),
         ("locales/uk.yaml", "greeting: ["),
+        ("locales/uk.yaml", f"greting: {{tme}}\ngreeting.many: {number}\n"),
+        ("locales/uk.yml", f"greeting: {number}\n"),
+        ("static/extra.css", f"i {{ order: {number} }}"),
     ))  # fmt: skip
     target = room.desk.root / "themes" / "tiny" / path
     if room.dice.random() < 0.3 and target.is_file() and path != "locales/en.yaml":
@@ -145,7 +148,8 @@ def settings(room: Newsroom) -> str:
         {"lang": room.pick(("en", "uk"))},
         {"footer": room.pick((None, room.dice.sample(PAGES, 2)))},
         {"icon": room.pick((None, "/pics/b.png", ["/pics/e.svg", "/pics/a.jpg"], "/pics/e.svg"))},
-        {"media": room.pick((None, {"animated": "still"}, {"remote": "refuse"}, {"svg": "refuse"}, {"social": "make"}, {"social": "make"}))},
+        {"media": room.pick((None, {"animated": "still"}, {"remote": "refuse"}, {"svg": "refuse"}, {"social": "make"}, {"social": "make"}, {"secret": "of sixteen signs"}))},
+        {"related": room.pick((None, {"by": "tags"}, {"by": "desk"}))},
     ))  # fmt: skip
     room.desk.settings(**changed)
     return f"settings: {changed}"
