@@ -3,7 +3,6 @@
 What a file holds or is called never commands a terminal or a build server: control characters are shown as one sign.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,10 +10,8 @@ from typing import Final
 
 import click
 
-from builder.model.diagnostics import Diagnostic
+from builder.model.diagnostics import Diagnostic, printable
 from builder.source.excerpt import excerpt_of, pointed
-
-_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 SHOWN: Final = 20
 """Warnings of one code that are printed in full for a person; JSON has them all."""
@@ -40,17 +37,13 @@ def one(root: Path, finding: Diagnostic) -> str:
     """Return one finding: its line, the source line with a caret, the hint."""
     head = f"{finding.path}:{finding.line}:{finding.column}: {finding.severity}[{finding.code}]: {finding.message}"
     lines = (f"  | {line}" for line in pointed(excerpt_of(root, finding), finding.column))
-    return "\n".join(map(_printable, (head, *lines, f"  hint: {finding.hint}")))
-
-
-def _printable(text: str) -> str:
-    return _CONTROLS.sub("\ufffd", text)
+    return "\n".join(map(printable, (head, *lines, f"  hint: {finding.hint}")))
 
 
 def as_annotation(finding: Diagnostic) -> str:
     """Return a finding as a workflow command, which GitHub shows beside the line."""
-    place = f"file={_property(_printable(finding.path))},line={finding.line},col={finding.column}"
-    text = "%0Ahint: ".join(_message(_printable(words)) for words in (finding.message, finding.hint))
+    place = f"file={_property(printable(finding.path))},line={finding.line},col={finding.column}"
+    text = "%0Ahint: ".join(_message(printable(words)) for words in (finding.message, finding.hint))
     return f"::{finding.severity} {place},title={_property(finding.code)}::{text}"
 
 

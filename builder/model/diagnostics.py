@@ -3,6 +3,7 @@
 Every code stands once in `CODES`, with its severity and one sentence that the documentation prints too.
 """
 
+import re
 from typing import Final, Literal
 
 import msgspec
@@ -135,6 +136,15 @@ REFERENCE_ERRORS: Final = frozenset(
     {"link-broken", "link-unsafe", "anchor-unknown", "picture-missing", "picture-unreadable", "picture-remote"}
 )
 """Errors that cost a page one link or picture, and not the page."""
+
+
+CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""Characters that command a terminal or a build server, or end a line there."""
+
+
+def printable(text: str) -> str:
+    """Return a text that commands nobody whom it is shown: control characters become one sign."""
+    return CONTROLS.sub("\ufffd", text)
 
 
 def as_data(finding: Diagnostic) -> dict[str, object]:

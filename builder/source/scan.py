@@ -4,14 +4,13 @@ It reads names and stamps only. Hidden files and editors' leavings are passed ov
 """
 
 import os
-import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from builder.model.diagnostics import Diagnostic, finding
+from builder.model.diagnostics import CONTROLS, Diagnostic, finding, printable
 from builder.model.source import SourceKind, kind_of
 
 CONTENT: Final = "content/"
@@ -165,7 +164,7 @@ def _file(
     except OSError as problem:
         yield from _refused(path, _unreadable(path, problem), findings)
         return
-    if _CONTROLS.search(path):
+    if CONTROLS.search(path):
         findings.append(_unnamable(path, "holds a control character"))
         return
     if not stat.S_ISREG(found.st_mode):
@@ -179,7 +178,6 @@ def _file(
     yield Found(path, kind, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
-_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _KINDS_HINT: Final = (
     "articles end in .md, pictures in .jpg, .png, .webp, .gif, .avif or .svg; move other files out of content/"
 )
@@ -221,4 +219,4 @@ def _symlink(path: str) -> Diagnostic:
 
 def _shown(path: str) -> str:
     """Return a path as it can be printed: a name may hold bytes that are no text, and control characters."""
-    return _CONTROLS.sub("\ufffd", path.encode(errors="replace").decode())
+    return printable(path.encode(errors="replace").decode())

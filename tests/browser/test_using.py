@@ -319,3 +319,15 @@ def test_what_leads_on_from_the_foot_of_an_article_looks_like_a_link(page: Page,
     page.goto(served.at("/2026/11/first-section-finished/"))
     for one in ("p.storyline a", ".translations a"):
         assert page.locator(one).first.evaluate("(one) => getComputedStyle(one).textDecorationLine") == "underline"
+
+
+def test_a_text_within_a_feed_cannot_pass_for_the_feed_s_end(browser: Browser, changing: Served) -> None:
+    feigned = '<div class="pages"><a rel="next" href="/fragments/latest.html">More</a></div>'
+    home = changing.tree["index.html"].decode()
+    changing.tree["index.html"] = home.replace('<div class="what">', f'<div class="what">{feigned}', 1).encode()
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(changing.at("/"))
+        page.wait_for_load_state("networkidle")
+        answers = "[...document.querySelectorAll('.pages [rel=next]')].map((link) => Boolean(link.onclick))"
+        assert page.evaluate(answers) == [False, True]

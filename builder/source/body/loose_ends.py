@@ -1,7 +1,6 @@
 """What a writer began in Markdown and did not end: it stands in the article as it was typed, for readers to see.
 
-Each rule asks the HTML first whether the signs are left in it, and only then looks where the text has them. It errs on
-the side of silence.
+Where the HTML can tell that nothing of the kind is left in it, nothing is looked for. It errs on the side of silence.
 """
 
 import re
