@@ -38,14 +38,14 @@ ADDED: Final = 9
 """Articles that are added one after the other, of which the median counts."""
 
 BUILDING: Final = (
-    ("words of an article", article_source, "wording_of"),
+    ("words of an article", article_source, "wording_by"),
     ("index and lists", applying, "relate_all"),
     ("choice for a page", article_page, "related"),
 )
 """The pieces of a clean build that are there for related lists alone."""
 
 ADDING: Final = (
-    ("words of the article", article_source, "wording_of"),
+    ("words of the article", article_source, "wording_by"),
     ("index, and lists that it moves", ledger, "update_index"),
     ("list for its page", article_page, "related"),
 )
