@@ -12,6 +12,7 @@ import msgspec
 from builder.model.digest import digest
 from builder.model.page import Job, Kit, Rendered, RenderedShard, RenderShard
 from builder.model.site import Site
+from builder.model.steps import Steps, together
 from builder.model.views import VIEWS, ManifestView
 from builder.render.context import language_of, variables_of
 from builder.render.failures import diagnose
@@ -30,7 +31,7 @@ _presses: dict[bytes, Press] = {}
 def render_shard(shard: RenderShard) -> RenderedShard:
     """Make every page of a shard, in order; a page that cannot be made has no data and says why."""
     press = hold(shard.kit, shard.kit_digest)
-    return RenderedShard(tuple([_rendered(press, job) for job in shard.jobs]))
+    return RenderedShard(tuple(together(_rendered(press, job) for job in shard.jobs)))
 
 
 def hold(kit: bytes, kit_digest: bytes) -> Press:
@@ -48,21 +49,27 @@ def hold(kit: bytes, kit_digest: bytes) -> Press:
     return found
 
 
-def _rendered(press: Press, job: Job) -> Rendered:
+def _rendered(press: Press, job: Job) -> Steps[Rendered]:
     try:
-        data = _MAKERS[job.format](press, job)
+        data = (yield from _html(press, job)) if job.format == "html" else _MAKERS[job.format](press, job)
     except Exception as error:
         found = diagnose(press, job, error)
         if found is None:
             raise
         return Rendered(job.key, job.path, None, b"", (found,))
+    yield
     return Rendered(job.key, job.path, data, digest(data), ())
 
 
-def _html(press: Press, job: Job) -> bytes:
+def _html(press: Press, job: Job) -> Steps[bytes]:
     view = _view(job)
+    yield
     speaker = voice(press, language_of(view))
-    return print_template(speaker, job.template, variables_of(press, speaker, view)).encode(errors="replace")
+    variables = variables_of(press, speaker, view)
+    yield
+    html = print_template(speaker, job.template, variables)
+    yield
+    return html.encode(errors="replace")
 
 
 def _view(job: Job) -> msgspec.Struct:
@@ -85,7 +92,6 @@ def _text(_press: Press, job: Job) -> bytes:
 
 
 _MAKERS: Final[dict[str, Callable[[Press, Job], bytes]]] = {
-    "html": _html,
     "rss": _xml(rss),
     "sitemap": _xml(sitemap),
     "sitemap-index": _xml(sitemap_index),

@@ -11,10 +11,11 @@ import msgspec
 from builder.model.article import Article, Byline, Reference, Tag
 from builder.model.site import Section, Site
 from builder.model.source import Parsed, Source
+from builder.model.steps import Steps, alone
 from builder.model.urls import file_slug, folded
 from builder.source import article_keys as key
 from builder.source.addresses import claim
-from builder.source.body.body import read_body
+from builder.source.body.body import body_steps
 from builder.source.body.video import linked_video, summary_beside_video
 from builder.source.dates import Moment, moment
 from builder.source.fields import Keys
@@ -37,13 +38,21 @@ _LOOSELY_DATED: Final = re.compile(r"(\d{4})[-_. ](\d\d?)[-_. ](\d\d?)[-_. ]+(?=
 
 def parse_article(source: Source, site: Site) -> Parsed:
     """Return an article's record and body, or what is wrong with its file."""
+    return alone(article_steps(source, site))
+
+
+def article_steps(source: Source, site: Site) -> Steps[Parsed]:
+    """Read an article as `parse_article` does, step by step."""
     halves, reading = read_halves(source.data, source.path, site)
+    yield
     if halves is None or _is_in_wrong_folder(reading):
         return parsed(source, None, "", reading)
     article = read_head(halves, reading)
     is_video = article is not None and article.type == "video"
     text = linked_video(halves.body) if is_video else halves.body
-    body = read_body(text, path=source.path, first_line=halves.body_line, lang=reading.lang, site=site)
+    yield
+    body = yield from body_steps(text, path=source.path, first_line=halves.body_line, lang=reading.lang, site=site)
+    yield
     reading.findings.extend(body.diagnostics)
     if article is not None:
         article = msgspec.structs.replace(
@@ -56,7 +65,8 @@ def parse_article(source: Source, site: Site) -> Parsed:
     found = parsed(source, article, body.html, reading)
     if article is None or not found.record:
         return found
-    return msgspec.structs.replace(found, wording=wording_by(site.related.by, article, body.html))
+    yield
+    return msgspec.structs.replace(found, wording=wording_by(site.related.by, article, body.pieces))
 
 
 def _is_in_wrong_folder(reading: Reading) -> bool:

@@ -8,7 +8,8 @@ from typing import Final
 
 from builder.model.site import Site
 from builder.model.source import Parsed, ParsedShard, ParseShard, Source, SourceKind
-from builder.source.article import parse_article
+from builder.model.steps import Steps, together
+from builder.source.article import article_steps
 from builder.source.author import parse_author
 from builder.source.breaking import parse_breaking
 from builder.source.front import parse_front
@@ -17,7 +18,6 @@ from builder.source.page import parse_page
 from builder.source.storyline import parse_storyline
 
 _PARSERS: Final[dict[SourceKind, Callable[[Source, Site], Parsed]]] = {
-    "article": parse_article,
     "author": parse_author,
     "storyline": parse_storyline,
     "page": parse_page,
@@ -32,4 +32,10 @@ def parse_shard(shard: ParseShard) -> ParsedShard:
     Raises KeyError for a source of a kind that is not parsed (settings, media, theme, ignored).
     """
     with watched():
-        return ParsedShard(tuple(_PARSERS[source.kind](source, shard.site) for source in shard.sources))
+        return ParsedShard(tuple(together(_steps(source, shard.site) for source in shard.sources)))
+
+
+def _steps(source: Source, site: Site) -> Steps[Parsed]:
+    if source.kind == "article":
+        return (yield from article_steps(source, site))
+    return _PARSERS[source.kind](source, site)

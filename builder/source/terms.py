@@ -7,7 +7,7 @@ Khmer), every two neighbouring signs are a term: the customary way, which needs 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -140,12 +140,12 @@ def _neighbours(word: str) -> list[str]:
     return [*found, *_NO_RUN.findall(word)] if found else [word]
 
 
-def count_stems(text: str, lang: str) -> Counter[str]:
-    """Return how often each stem stands in a text.
+def count_stems(pieces: Iterable[str], lang: str) -> Counter[str]:
+    """Return how often each stem stands in a text, given what stands between its spaces.
 
     What says too little has none: a letter, a number of two digits, a word that only holds the sentence together.
     """
-    counts = Counter(map(_stems(lang).__getitem__, text.split()))
+    counts = Counter(map(_stems(lang).__getitem__, pieces))
     for several in [stems for stems in counts if _BETWEEN in stems]:
         often = counts.pop(several)
         for stem in several.split(_BETWEEN):

@@ -4,13 +4,12 @@ A pure function of the one article. How rare a word is in the archive is not kno
 list of stop words is needed, and what is kept of an article never depends on another.
 """
 
-import re
+from collections.abc import Iterable
 from functools import lru_cache
-from html import unescape
 from math import sqrt
 from typing import Final
 
-from builder.model.article import MARK_PATTERN, Article, Tag
+from builder.model.article import Article, Tag
 from builder.model.site import RelatedBy
 from builder.model.wording import HEAVIEST, Wording
 from builder.source.terms import count_stems, language_of
@@ -45,24 +44,21 @@ Lengths count in octaves, so that a sentence more hardly ever moves the other wo
 that look at the article are found anew.
 """
 
-_TAGS: Final = re.compile(r"<[^<>]*>")
-_MARKS: Final = re.compile(MARK_PATTERN)
 
-
-def wording_by(by: RelatedBy, article: Article, html: str) -> Wording:
+def wording_by(by: RelatedBy, article: Article, pieces: Iterable[str]) -> Wording:
     """Return as much of what an article is about as a site chooses related articles by; its language always."""
     if by == "content":
-        return wording_of(article, html)
+        return wording_of(article, pieces)
     terms = [_term_of(tag) for tag in article.tags] if by == "tags" else []
     return Wording(language_of(article.lang), " ".join(terms), bytes((_UNIT,)) * len(terms))
 
 
-def wording_of(article: Article, html: str) -> Wording:
-    """Return the heaviest terms of an article, given its body as HTML with slot marks."""
+def wording_of(article: Article, pieces: Iterable[str]) -> Wording:
+    """Return the heaviest terms of an article, given what stands between the spaces of its text."""
     lang = language_of(article.lang)
     tags = article.tags
     emphasis = [*[article.title] * _TITLE, *[article.summary] * _STANDFIRST, *[tag.name for tag in tags] * _TAG]
-    stems = count_stems(" ".join([*emphasis, text_of(html)]), lang)
+    stems = count_stems([*" ".join(emphasis).split(), *pieces], lang)
     length = stems.total()
     for tag in tags:
         stems[_term_of(tag)] = _TAG
@@ -84,11 +80,3 @@ def _term_of(tag: Tag) -> str:
 def _weights(octave: int) -> bytes:
     """Return the weight of a word by how often it stands in an article of some length."""
     return bytes(min(HEAVIEST, max(1, gain // _HELD[octave])) for gain in _GAIN)
-
-
-def text_of(html: str) -> str:
-    """Return the plain text of a body, given as HTML with slot marks."""
-    text = _TAGS.sub(" ", html)
-    if "\ue000" in text:
-        text = _MARKS.sub(" ", text)
-    return unescape(text) if "&" in text else text

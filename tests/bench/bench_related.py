@@ -30,6 +30,7 @@ from builder.pages import kinship
 from builder.pages.shelf import DatedShelf
 from builder.source import terms, wording
 from builder.source.article import parse_article
+from builder.source.body.reading import plain_text
 from tests.bench.contenders import PROJECT
 from tests.unpack import unpack
 
@@ -113,7 +114,7 @@ def ours(texts: list[Text]) -> Lists:
     index: dict[str, Entries] = {}
     worded = []
     for number, text in enumerate(texts):
-        found = wording.wording_of(text.article, text.html)
+        found = wording.wording_of(text.article, plain_text(text.html).split())
         worded.append(Worded(number, text.article.id, text.article.published, found))
         for term, entry in postings.entries_of(text.article.published, number, found).items():
             insort(index.setdefault(term, array("q")), entry)
@@ -146,7 +147,7 @@ def by_library(texts: list[Text]) -> Lists:
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - likewise
 
     vectors = TfidfVectorizer(sublinear_tf=True, max_df=0.5, min_df=2)
-    matrix = vectors.fit_transform(f"{text.article.title} " * 3 + wording.text_of(text.html) for text in texts)
+    matrix = vectors.fit_transform(f"{text.article.title} " * 3 + plain_text(text.html) for text in texts)
     moments = np.array([text.article.published for text in texts])
     lists: Lists = {}
     for number, text in enumerate(texts):

@@ -49,7 +49,7 @@ def test_words_stand_in_order_whatever_their_letters() -> None:
 
 def counted(text: str, lang: str) -> dict[str, int]:
     """Return how often each stem stands in a text."""
-    return dict(count_stems(text, lang))
+    return dict(count_stems(text.split(), lang))
 
 
 STEMS = {

@@ -5,6 +5,7 @@ another file decides (an address, a title, a picture's size) is left to slots.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -12,6 +13,7 @@ import msgspec
 from builder.model.article import Slot
 from builder.model.diagnostics import Diagnostic
 from builder.model.site import Site
+from builder.model.steps import Steps, alone
 from builder.source.body.clean import Cleaned, clean
 from builder.source.body.ids import ids_of
 from builder.source.body.links import set_links
@@ -19,7 +21,7 @@ from builder.source.body.lists import MOST_LEVELS, too_deep_at
 from builder.source.body.loose_ends import loose_ends
 from builder.source.body.manuscript import Manuscript
 from builder.source.body.promos import space_lone_lines
-from builder.source.body.reading import reading_seconds
+from builder.source.body.reading import plain_text, reading_seconds
 from builder.source.body.summary import summary_of
 from builder.source.markdown.converted import MarkdownDeadline, MarkdownFailure
 from builder.source.markdown.culprit import culprit
@@ -49,6 +51,8 @@ class Body(msgspec.Struct, frozen=True):
     seconds: int
     """Reading time in seconds."""
     diagnostics: tuple[Diagnostic, ...]
+    pieces: Sequence[str] = ()
+    """What stands between the spaces of its plain text: words with their punctuation."""
 
 
 def read_body(text: str, *, path: str, first_line: int, lang: str, site: Site) -> Body:
@@ -57,6 +61,11 @@ def read_body(text: str, *, path: str, first_line: int, lang: str, site: Site) -
     `path` is relative to the site's root (content/world/summit.md), `lang` the text's language for its quotation
     marks. Line ends are LF.
     """
+    return alone(body_steps(text, path=path, first_line=first_line, lang=lang, site=site))
+
+
+def body_steps(text: str, *, path: str, first_line: int, lang: str, site: Site) -> Steps[Body]:
+    """Read a body as `read_body` does, step by step."""
     text = text.replace("\ue000", "\ufffd").replace("\ue001", "\ufffd")  # no text may hold the mark of a slot
     manuscript = Manuscript(text, path, first_line)
     if (offset := too_deep_at(text)) >= 0:
@@ -65,26 +74,33 @@ def read_body(text: str, *, path: str, first_line: int, lang: str, site: Site) -
             manuscript.finding("markdown-failed", offset, message, "end the outer lists before, or use headings")
         )
     spaced = space_lone_lines(text, path.rpartition("/")[0], site)
+    yield
     try:
         html = convert_within(spaced.text, lang, SECONDS).html
     except MarkdownDeadline:
         return _failed(manuscript, "markdown-slow", f"this text takes longer than {SECONDS:g} seconds to convert")
     except MarkdownFailure:
         return _failed(manuscript, "markdown-failed", "this text cannot be converted")
+    yield
     cleaned = clean(html, trusted="<" not in text)
     if cleaned.too_deep:
         message = "this text has too many HTML elements within each other"
         return _empty(manuscript.finding("markdown-failed", -1, message, "close every element that is opened"))
     findings = _cleaning_findings(manuscript, cleaned)
+    yield
     linked, link_findings = set_links(cleaned.html, manuscript, site, spaced.lone, cleaned.ids)
+    yield
+    text = plain_text(linked.html)
+    pieces = text.split()
     pictures = sum(slot.picture is not None for slot in linked.slots)
     return Body(
         html=linked.html,
         slots=linked.slots,
         anchors=ids_of(linked.html) if link_findings else cleaned.ids,  # what was taken out may have had one
         summary=summary_of(linked.html),
-        seconds=reading_seconds(linked.html, pictures),
+        seconds=reading_seconds(text, pieces, pictures),
         diagnostics=tuple(sorted({*findings, *link_findings}, key=Diagnostic.sort_key)),
+        pieces=pieces,
     )
 
 

@@ -15,7 +15,7 @@ from builder.source.body.losses import losses_of
 from builder.source.body.manuscript import Manuscript
 from builder.source.body.nesting import COUNTED, parsing_work
 from builder.source.body.promos import space_lone_lines
-from builder.source.body.reading import reading_seconds
+from builder.source.body.reading import plain_text, reading_seconds
 from builder.source.body.summary import summary_of
 from tests.pace import too_long
 from tests.source.body.reading_cases import PATH, SITE, body_of, line_of
@@ -122,7 +122,8 @@ def test_reading_the_html_is_linear(unit: str) -> None:
         lambda: settle_ids(html),
         lambda: summary_of(f"<p>{html}</p>"),
         lambda: summary_of(html),
-        lambda: reading_seconds(html, 1),
+        lambda: plain_text(html),
+        lambda: reading_seconds(html, html.split(), 1),
         lambda: losses_of(html),
         lambda: clean(html, trusted=False),
     ):

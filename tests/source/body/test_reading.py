@@ -2,7 +2,8 @@
 
 import pytest
 
-from builder.source.body.reading import picture_seconds, reading_seconds
+from builder.model.article import slot_mark
+from builder.source.body.reading import picture_seconds, plain_text, reading_seconds
 from tests.source.body.reading_cases import body_of
 
 
@@ -24,7 +25,8 @@ from tests.source.body.reading_cases import body_of
     ],
 )
 def test_words_and_signs_take_their_time(html: str, seconds: int) -> None:
-    assert reading_seconds(html, 0) == pytest.approx(seconds, abs=1)
+    text = plain_text(html)
+    assert reading_seconds(text, text.split(), 0) == pytest.approx(seconds, abs=1)
 
 
 @pytest.mark.parametrize(("pictures", "seconds"), [(0, 0), (1, 12), (2, 23), (10, 75), (11, 78), (20, 105)])
@@ -35,3 +37,12 @@ def test_pictures_take_twelve_seconds_and_ever_less(pictures: int, seconds: int)
 def test_a_body_counts_its_words_and_its_own_pictures() -> None:
     words = "word " * 265
     assert body_of(f"{words}\n\n![A](a.jpg)\n\n![B](https://example.org/b.jpg)").seconds == 60 + 12
+
+
+def test_tags_and_the_marks_of_slots_are_no_words() -> None:
+    html = f'<p class="lead">Fog &amp; rain {slot_mark(0)}<a href="/ferry/">boat</a></p>'
+    assert plain_text(html).split() == ["Fog", "&", "rain", "boat"]
+
+
+def test_a_body_knows_the_pieces_of_its_text() -> None:
+    assert list(body_of("Fog—and *rain*, 9–10 a.m.").pieces) == ["Fog", "and", "rain", ",", "9", "10", "a.m."]
