@@ -30,6 +30,7 @@ ALONE: Final[Mapping[str, frozenset[str]]] = {
     "sqlite3": frozenset({"catalogue"}),
     "jinja2": frozenset({"render"}),
     "uharfbuzz": frozenset({"render"}),
+    "numpy": frozenset({"pages"}),
     "xml": frozenset({"source"}),  # what strangers wrote is read by strict_xml.py and nothing else
     "socket": frozenset({"preview", "publish"}),
     "socketserver": frozenset({"preview", "publish"}),

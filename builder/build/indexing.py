@@ -16,7 +16,7 @@ from builder.catalogue.wordings import Worded
 from builder.pages.kinship import search
 from builder.pages.related import as_stored
 from builder.pages.ripples import beside, counting, looking
-from builder.pages.shelf import DatedShelf
+from builder.pages.shelf import Shelf
 
 MANY: Final = 100
 """From so many lists on, the rows of their terms are read whole and kept, instead of a piece of each for each list."""
@@ -145,13 +145,13 @@ class _Index:
                 reached.update(counting(under, entry))
         return reached
 
-    def shelf(self, lists: int) -> DatedShelf:
+    def shelf(self, lists: int) -> Shelf:
         """Return the index for finding some lists anew: many share most of their terms, which are then read whole."""
         index = postings.WholeIndex(self.entries) if lists >= MANY else postings.StoredIndex(self._catalogue)
-        return DatedShelf(index, lambda number: articles.id_of(self._catalogue, number))
+        return Shelf(index, lambda number: articles.id_of(self._catalogue, number))
 
 
-def _find_anew(catalogue: Catalogue, shelf: DatedShelf, number: int) -> bool:
+def _find_anew(catalogue: Catalogue, shelf: Shelf, number: int) -> bool:
     """Find an article's list anew; say whether it is another than the one that was stored."""
     before = kin.of(catalogue, number)
     if before is None:

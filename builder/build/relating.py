@@ -7,22 +7,22 @@ they find.
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from builder.build.pool import Pool, processes
-from builder.build.ranked_shelf import RankedShelf
 from builder.catalogue import kin, postings, wordings
 from builder.catalogue.kin import Found
 from builder.catalogue.open import Catalogue
-from builder.pages.kinship import search
-from builder.pages.related import packed
+
+if TYPE_CHECKING:  # NumPy takes 60 ms, which only those pay who find the lists of a whole archive
+    from builder.pages.columns import Columns
 
 SHARD: Final = 128
 """Articles of a shard."""
 
-FEW: Final = 200
+FEW: Final = 1000
 """The lists of so few articles are found in this process: starting workers would take longer."""
 
 _PIECES: Final = 256
@@ -33,7 +33,7 @@ _Shard = tuple[int, int]
 
 _ENCODE: Final = msgspec.msgpack.Encoder().encode
 _LISTS: Final = msgspec.msgpack.Decoder(tuple[Found, ...])
-_AT_HAND: Final[list[RankedShelf]] = []
+_AT_HAND: "Final[list[Columns]]" = []
 """The index that this process looks into; workers have it from the process that they were forked from."""
 
 
@@ -42,15 +42,17 @@ def relate_all(catalogue: Catalogue, workers: int) -> None:
 
     The index is stored piece by piece while the workers find lists in what they have inherited of it.
     """
+    from builder.pages import kinship_at_once as _  # noqa: F401, PLC0415 - here once, instead of in each worker
+    from builder.pages.columns import columns_of, pieces_of  # noqa: PLC0415 - see above
+
     lists = kin.Filling(catalogue)
     postings.forget_all(catalogue)
-    ranking = postings.ranked(wordings.all_shown(catalogue, postings.FAR))
-    shelf, pieces = RankedShelf(ranking, wordings.ids_shown(catalogue)), postings.pieces_of(ranking)
-    put = partial(_put, shelf)
+    columns = columns_of(wordings.all_shown(catalogue, postings.FAR))
+    count, pieces, put = len(columns.numbers), pieces_of(columns), partial(_put, columns)
     put()
     try:
-        with Pool(_find, workers if len(shelf) > FEW else 1, partial(processes, prepare=put)) as pool:
-            for shard, found in pool.run(_shards(len(shelf))):
+        with Pool(_find, workers if count > FEW else 1, partial(processes, prepare=put)) as pool:
+            for shard, found in pool.run(_shards(count)):
                 lists.store(_LISTS.decode(_find(shard) if found is None else found))
                 postings.store(catalogue, islice(pieces, _PIECES))
             postings.store(catalogue, pieces)
@@ -59,8 +61,8 @@ def relate_all(catalogue: Catalogue, workers: int) -> None:
         _AT_HAND.clear()
 
 
-def _put(shelf: RankedShelf) -> None:
-    _AT_HAND[:] = [shelf]
+def _put(columns: "Columns") -> None:
+    _AT_HAND[:] = [columns]
 
 
 def _shards(count: int) -> Iterator[_Shard]:
@@ -69,10 +71,7 @@ def _shards(count: int) -> Iterator[_Shard]:
 
 def _find(shard: _Shard) -> bytes:
     """Return the lists of some articles."""
-    (shelf,) = _AT_HAND
-    return _ENCODE([_found(shelf, rank) for rank in range(*shard)])
+    from builder.pages.kinship_at_once import find  # noqa: PLC0415 - see above
 
-
-def _found(shelf: RankedShelf, rank: int) -> Found:
-    found = search(shelf, rank)
-    return Found(shelf.number(rank), packed(found.kin), shelf.marks(rank, found.tried))
+    (columns,) = _AT_HAND
+    return _ENCODE(find(columns, range(*shard)))

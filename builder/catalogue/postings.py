@@ -12,9 +12,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from builder.catalogue.kin import mark_of
 from builder.catalogue.open import Catalogue
-from builder.model.wording import HEAVIEST, Wording
+from builder.model.wording import Wording
 
 WEIGHT_BITS: Final = 6
 NUMBER_BITS: Final = 22
@@ -212,69 +211,6 @@ class WholeIndex:
         return entries[max(0, end - least) : end]
 
 
-class Ranking(NamedTuple):
-    """An index of a whole archive, in half the space: the places of its entries are ranks by age.
-
-    It knows every article by its rank, and remembers how many had each of its terms when the article came.
-    """
-
-    moments: Entries
-    """When the article of each rank was published, in seconds since 1970; what is too far away counts as `FAR`."""
-    numbers: Entries
-    """The number of the article of each rank."""
-    weights: list[bytes]
-    """The weights of the terms of the article of each rank."""
-    terms: dict[str, dict[str, int]]
-    """Which of the rows is that of a term, by language and term."""
-    rows: list[Entries]
-    """The entries of every term: numbers of four bytes, ranks above weights."""
-    marks: list[bytes]
-    """The mark of the term of every row."""
-    starts: Entries
-    """Where the terms of each rank begin in the two that follow, '' first; and where the last rank's end."""
-    held: Entries
-    """The row of every term of every article."""
-    before: Entries
-    """How many entries stood there before the article's own."""
-
-    def put(self, number: int, published: int, wording: Wording) -> None:
-        """Add the entries of the next article by age."""
-        at = len(self.numbers) << WEIGHT_BITS
-        self.moments.append(within_reach(published))
-        self.numbers.append(number)
-        self.weights.append(wording.weights)
-        known = self.terms.setdefault(wording.lang, _Rows(self))
-        held = list(map(known.__getitem__, ["", *wording.terms()]))
-        self.held.extend(held)
-        self.starts.append(len(self.held))
-        rows = list(map(self.rows.__getitem__, held))
-        self.before.extend(map(len, rows))
-        for entries, weight in zip(rows, b"\x01" + wording.weights, strict=True):
-            entries.append(at | weight)
-
-
-class _Rows(dict[str, int]):
-    """The row of each term of a language; one that is asked for and not there yet is made."""
-
-    def __init__(self, ranking: Ranking) -> None:
-        super().__init__()
-        self._ranking = ranking
-
-    def __missing__(self, term: str) -> int:
-        row = self[term] = len(self._ranking.rows)
-        self._ranking.rows.append(array("I"))
-        self._ranking.marks.append(mark_of(term))
-        return row
-
-
-def ranked(articles: Iterable[tuple[int, int, Wording]]) -> Ranking:
-    """Return the index of articles, given as (number, published, wording), oldest first."""
-    found = Ranking(array("q"), array("I"), [], {}, [], [], array("I", (0,)), array("I"), array("I"))
-    for number, published, wording in articles:
-        found.put(number, published, wording)
-    return found
-
-
 def forget_all(catalogue: Catalogue) -> None:
     """Forget all entries."""
     catalogue.db.execute("DELETE FROM posting")
@@ -285,14 +221,10 @@ def store(catalogue: Catalogue, pieces: Iterable[Piece]) -> None:
     catalogue.db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?, ?)", pieces)
 
 
-def pieces_of(found: Ranking) -> Iterator[Piece]:
-    """Give an index as it is stored, piece by piece."""
-    places = list(map(place, found.moments, found.numbers))
-    for lang in sorted(found.terms):
-        for term, row in sorted(found.terms[lang].items()):
-            entries = array("q", [places[entry >> WEIGHT_BITS] | entry & HEAVIEST for entry in found.rows[row]])
-            for start in range(0, len(entries), _PIECE):
-                yield lang, term, entries[start], start, entries[start : start + _PIECE].tobytes()
+def pieces_of(lang: str, term: str, entries: Entries) -> Iterator[Piece]:
+    """Give all entries of a term as they are stored, piece by piece."""
+    for start in range(0, len(entries), _PIECE):
+        yield lang, term, entries[start], start, entries[start : start + _PIECE].tobytes()
 
 
 class _Standing(NamedTuple):

@@ -53,17 +53,12 @@ def worded(catalogue: Catalogue, number: int) -> Worded:
 def all_shown(catalogue: Catalogue, far: int) -> Iterable[tuple[int, int, Wording]]:
     """Return (number, published, wording) of every visible article, oldest first.
 
-    Moments `far` or more seconds from 1970 count as one; of articles of one moment the lower number comes first.
+    Moments `far` or more seconds from 1970 count as one; of articles of one moment the lesser id comes first.
     """
     rows = catalogue.db.execute(
         "SELECT article.number, published, lang, words, weights FROM article JOIN wording"
         " ON wording.article = article.number WHERE state = 'shown'"
-        " ORDER BY min(max(published, ?), ?), number",
+        " ORDER BY min(max(published, ?), ?), id",
         (-far, far - 1),
     )
     return ((row[0], row[1], Wording(*row[2:])) for row in rows)
-
-
-def ids_shown(catalogue: Catalogue) -> dict[int, str]:
-    """Return the id of every visible article by number."""
-    return dict(catalogue.db.execute("SELECT number, id FROM article WHERE state = 'shown'").fetchall())

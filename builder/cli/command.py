@@ -75,6 +75,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no matrix is multiplied here, and a fork wants no threads
     gc.freeze()
     gc.set_threshold(50_000, 50, 1_000)  # a build makes millions of records and hardly a cycle: a tenth of its time
     try:

@@ -14,7 +14,7 @@ Steps = Generator[None, None, Result]
 
 
 def together(works: Iterable[Steps[Result]]) -> list[Result]:
-    """Do some works in step; return what each of them made, in their order."""
+    """Do some works in step; return what each of them made, in their order. What one raises ends them all."""
     under_way = dict(enumerate(works))
     made: dict[int, Result] = {}
     while under_way:

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from builder.catalogue.postings import WEIGHT_BITS, Entries
 from builder.catalogue.wordings import Worded
 from builder.model.wording import HEAVIEST
-from builder.pages.shelf import Seeker, Shelf, Sight, window
+from builder.pages.shelf import Shelf, Sight, window
 
 WINDOW: Final = 32
 """How many of a term's latest articles are looked at; those of one moment are taken together, up to as many again."""
@@ -40,10 +40,10 @@ HALF_LIFE: Final = 3 * 365 * 86_400
 LIKENESS: Final = 1024
 """The likeness of the same text told again."""
 
-_PARTS: Final = 32
-_ONE: Final = 1 << 16
+PARTS: Final = 32
+ONE: Final = 1 << 16
 _HALVED: Final = 17
-_FADED: Final = tuple(round(_ONE * 0.5 ** (part / _PARTS)) for part in range(_PARTS * _HALVED))
+FADED: Final = tuple(round(ONE * 0.5 ** (part / PARTS)) for part in range(PARTS * _HALVED))
 """What is left of a score, in 65,536ths, for every part of a half-life."""
 
 
@@ -74,12 +74,12 @@ class Search(NamedTuple):
     sight: Sight
 
 
-def kin_of(shelf: Shelf[Seeker], article: Seeker) -> list[Kin]:
+def kin_of(shelf: Shelf, article: Worded) -> list[Kin]:
     """Return the articles that are nearest to an article, the nearest first."""
     return search(shelf, article).kin
 
 
-def search(shelf: Shelf[Seeker], article: Seeker) -> Search:
+def search(shelf: Shelf, article: Worded) -> Search:
     """Look for the articles that are nearest to an article."""
     sight = shelf.sight(article)
     tried: list[int] = []
@@ -125,7 +125,7 @@ def _clues_of(places: set[int], found: list[Clue]) -> dict[int, int]:
     return having
 
 
-def _clues(shelf: Shelf[Seeker], sight: Sight, tried: list[int]) -> list[Clue]:
+def _clues(shelf: Shelf, sight: Sight, tried: list[int]) -> list[Clue]:
     """Return the terms by which an article finds others, the most telling first; add all that are `tried` for it."""
     values = _values(sight)
     found: list[Clue] = []
@@ -154,13 +154,13 @@ def _values(sight: Sight) -> list[int]:
     return list(map(mul, sight.weights, map(worth.__getitem__, map(_OCTAVES[rarest].__getitem__, sight.older))))
 
 
-def _chosen(shelf: Shelf[Seeker], sight: Sight, order: int) -> Entries:
+def _chosen(shelf: Shelf, sight: Sight, order: int) -> Entries:
     """Return which entries of one of its terms an article looks at: `window`, but quick where no moments are shared."""
-    entries, end = sight.latest(order, WINDOW + 1)
-    start = end - WINDOW
+    entries = sight.latest(order, WINDOW + 1)
+    start = len(entries) - WINDOW
     if sight.crowded or (start > 0 and shelf.together(entries[start - 1], entries[start])):
         return window(shelf, sight, order, WINDOW)
-    return entries[max(0, start) : end]
+    return entries[max(0, start) :]
 
 
 def _octaves(count: int) -> int:
@@ -190,12 +190,12 @@ def _worth(octaves: int) -> tuple[int, ...]:
     return (0, *[(octaves - bits) ** 2 for bits in range(1, octaves + 1)])
 
 
-def _nearest(shelf: Shelf[Seeker], scores: dict[int, int], published: int) -> list[tuple[int, int]]:
+def _nearest(shelf: Shelf, scores: dict[int, int], published: int) -> list[tuple[int, int]]:
     """Return the nearest as (score, place), age taken into account, the newer first of two that are as near.
 
     What is older than 51 years is no news and left out.
     """
-    part = HALF_LIFE // _PARTS
+    part = HALF_LIFE // PARTS
     best: list[int] = [0] * FOUND
     faded: list[tuple[int, int]] = []
     for place in sorted(scores, key=scores.__getitem__, reverse=True):
@@ -203,8 +203,8 @@ def _nearest(shelf: Shelf[Seeker], scores: dict[int, int], published: int) -> li
         if score < best[0]:
             break  # age only takes away: no other can be among the nearest
         parts = max(0, published - shelf.published(place)) // part
-        if parts < len(_FADED):
-            left = score * _FADED[parts] // _ONE
+        if parts < len(FADED):
+            left = score * FADED[parts] // ONE
             if left >= best[0]:
                 heappushpop(best, left)
                 faded.append((left, place))
@@ -215,13 +215,13 @@ def _nearest(shelf: Shelf[Seeker], scores: dict[int, int], published: int) -> li
     return faded[:FOUND]
 
 
-def _has_ties(shelf: Shelf[Seeker], ranked: list[tuple[int, int]]) -> bool:
+def _has_ties(shelf: Shelf, ranked: list[tuple[int, int]]) -> bool:
     return any(
         one[0] == other[0] and shelf.published(one[1]) == shelf.published(other[1]) for one, other in pairwise(ranked)
     )
 
 
-def shared(shelf: Shelf[Worded], article: Worded, number: int) -> list[tuple[str, int]]:
+def shared(shelf: Shelf, article: Worded, number: int) -> list[tuple[str, int]]:
     """Return the terms that bring another article near, each with what it adds to the score, the most telling first."""
     terms = article.wording.terms()
     found = [

@@ -16,7 +16,7 @@ from builder.model.article import Article
 from builder.model.diagnostics import Diagnostic
 from builder.pages.archive import Archive, listing_of, position_of
 from builder.pages.kinship import LIKENESS, Kin, Search, search
-from builder.pages.shelf import DatedShelf
+from builder.pages.shelf import Shelf
 from builder.pages.targets import Source, follow, linked_article
 
 SHOWN: Final = 4
@@ -215,9 +215,9 @@ def reach(archive: Archive, row: Row, article: Article) -> Iterator[int]:
     yield from kin.finders(archive.catalogue, row.number)
 
 
-def shelf_of(archive: Archive) -> DatedShelf:
+def shelf_of(archive: Archive) -> Shelf:
     """Return the index in which an archive's articles look for others."""
-    return DatedShelf(archive.memory.index(), lambda number: articles.id_of(archive.catalogue, number))
+    return Shelf(archive.memory.index(), lambda number: articles.id_of(archive.catalogue, number))
 
 
 def _older_of_storyline(archive: Archive, row: Row, article: Article) -> Iterator[int]:

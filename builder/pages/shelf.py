@@ -1,22 +1,17 @@
-"""What related articles are looked for in: the entries of terms, oldest first, whatever an entry's place means.
+"""What related articles are looked for in: the entries of terms, oldest first.
 
 An entry is a number: a place, which says who has the term and is greater for later articles, and below it the weight of
-the term there. The catalogue's places name the moment and the article's number; a whole archive may use ranks instead.
+the term there.
 """
 
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol
 
 from builder.catalogue import postings
 from builder.catalogue.postings import FAR, MOMENT, WEIGHT_BITS, Entries, moment, number_in
 from builder.catalogue.wordings import Worded
-
-Seeker = TypeVar("Seeker")
-"""What a shelf knows an article by that looks for others."""
-
-Seeker_contra = TypeVar("Seeker_contra", contravariant=True)
 
 
 class Sight(NamedTuple):
@@ -34,34 +29,12 @@ class Sight(NamedTuple):
     """How many articles of its language are older."""
     older: list[int]
     """How many of them have each term."""
-    latest: Callable[[int, int], tuple[Entries, int]]
-    """Gives entries of a term, among which are the latest so many that are older, and how many of these are older."""
+    latest: Callable[[int, int], Entries]
+    """Gives the latest entries of a term that are older: at least so many, as far as there are."""
     beside: Callable[[int, int], Entries]
     """Gives the entries of a term of the article's own moment; of more than so many, at least one more."""
     crowded: bool
     """Whether others of its language were published at the same moment."""
-
-
-class Shelf(Protocol[Seeker_contra]):
-    """An index of terms."""
-
-    def sight(self, article: Seeker_contra) -> Sight:
-        """Return what an article sees of its terms."""
-
-    def moment_of(self, entry: int) -> tuple[int, int]:
-        """Return the least entry of an entry's moment, and the least of those after that moment."""
-
-    def together(self, entry: int, other: int) -> bool:
-        """Say whether two entries are of articles that were published at the same moment."""
-
-    def published(self, place: int) -> int:
-        """Return when the article of a place was published, in seconds since 1970."""
-
-    def number(self, place: int) -> int:
-        """Return the number of the article of a place."""
-
-    def ident(self, place: int) -> str:
-        """Return the id of the article of a place."""
 
 
 class Index(Protocol):
@@ -74,8 +47,8 @@ class Index(Protocol):
         """Return at least the last `least` entries of a term that are less than `before`, as far as there are."""
 
 
-class DatedShelf:
-    """A `Shelf` whose places name the moment and the article's number, as the catalogue's entries do."""
+class Shelf:
+    """An index of terms. Places name the moment and the article's number, as the catalogue's entries do."""
 
     def __init__(self, index: Index, identify: Callable[[int], str]) -> None:
         """`identify` gives an article's id by number."""
@@ -100,9 +73,8 @@ class DatedShelf:
             crowded=any(e >= at and e >> WEIGHT_BITS != place for e in self._index.latest(lang, "", later, 2)),
         )
 
-    def _latest(self, lang: str, terms: list[str], at: int, order: int, least: int) -> tuple[Entries, int]:
-        entries = self._index.latest(lang, terms[order], at, least)
-        return entries, len(entries)
+    def _latest(self, lang: str, terms: list[str], at: int, order: int, least: int) -> Entries:
+        return self._index.latest(lang, terms[order], at, least)
 
     def _beside(self, lang: str, terms: list[str], at: int, order: int, most: int) -> Entries:
         entries = self._index.latest(lang, terms[order], at + (1 << MOMENT), most + 1)
@@ -130,25 +102,25 @@ class DatedShelf:
         return self._identify(self.number(place))
 
 
-def window(shelf: Shelf[Seeker], sight: Sight, order: int, width: int) -> Entries:
+def window(shelf: Shelf, sight: Sight, order: int, width: int) -> Entries:
     """Return which entries of one of its terms an article looks at: as a rule, the latest `width` that are older.
 
     Articles of one moment have no order here, so none is taken without the others, up to `width` again; where they are
     too many, none of them is. Of those of the article's own moment the ones with a lesser id count.
     """
-    entries, older = sight.latest(order, 2 * width + 1)
-    start = max(0, older - width)
+    entries = sight.latest(order, 2 * width + 1)
+    start = max(0, len(entries) - width)
     if start and shelf.together(entries[start - 1], entries[start]):
         least, after = shelf.moment_of(entries[start])
         first = bisect_left(entries, least)
         start = first if start - first <= width else bisect_left(entries, after)
-    chosen = entries[start:older]
+    chosen = entries[start:]
     if sight.crowded:
         chosen.extend(_of_its_moment(shelf, sight, order, width))
     return chosen
 
 
-def _of_its_moment(shelf: Shelf[Seeker], sight: Sight, order: int, width: int) -> list[int]:
+def _of_its_moment(shelf: Shelf, sight: Sight, order: int, width: int) -> list[int]:
     """Return the entries of an article's own moment that it looks at."""
     same = sight.beside(order, width)
     if len(same) > width:

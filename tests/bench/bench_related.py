@@ -27,7 +27,7 @@ from builder.model.article import Article
 from builder.model.site import Section, Site
 from builder.model.source import Parsed, Source
 from builder.pages import kinship
-from builder.pages.shelf import DatedShelf
+from builder.pages.shelf import Shelf
 from builder.source import terms, wording
 from builder.source.article import parse_article
 from builder.source.body.reading import plain_text
@@ -119,7 +119,7 @@ def ours(texts: list[Text]) -> Lists:
         for term, entry in postings.entries_of(text.article.published, number, found).items():
             insort(index.setdefault(term, array("q")), entry)
     nothing: Entries = array("q")
-    shelf = DatedShelf(
+    shelf = Shelf(
         postings.WholeIndex(lambda _, term: index.get(term, nothing)), lambda number: texts[number].article.id
     )
     return {

@@ -13,7 +13,7 @@ from builder.model.wording import Wording
 from builder.pages import kinship
 from builder.pages.kinship import HALF_LIFE, LIKENESS, Kin, kin_of, search, shared
 from builder.pages.related import packed
-from builder.pages.shelf import DatedShelf
+from builder.pages.shelf import Shelf
 
 DAY = 86_400
 NOTHING = array("q")
@@ -28,7 +28,7 @@ def worded(number: int, day: int, words: list[str], weights: bytes | None = None
     return Worded(number, f"a{number:03}", day * DAY, Wording("en", " ".join(words), weights))
 
 
-def shelf_of(articles: list[Worded]) -> DatedShelf:
+def shelf_of(articles: list[Worded]) -> Shelf:
     """Return an index of articles."""
     index: dict[str, list[int]] = {}
     for one in articles:
@@ -36,7 +36,7 @@ def shelf_of(articles: list[Worded]) -> DatedShelf:
             index.setdefault(term, []).append(entry)
     rows = {term: array("q", sorted(entries)) for term, entries in index.items()}
     ids = {one.number: one.id for one in articles}
-    return DatedShelf(postings.WholeIndex(lambda _, term: rows.get(term, NOTHING)), ids.__getitem__)
+    return Shelf(postings.WholeIndex(lambda _, term: rows.get(term, NOTHING)), ids.__getitem__)
 
 
 def lists(articles: list[Worded]) -> dict[str, list[tuple[str, int]]]:
@@ -122,7 +122,7 @@ def test_of_two_as_near_the_newer_comes_first_and_of_one_moment_the_greater_id()
 
 def test_another_language_is_never_found() -> None:
     rows = {("uk", "ferry"): array("q", [postings.place(0, 1) | 8]), ("uk", ""): array("q", [postings.place(0, 1) | 1])}
-    shelf = DatedShelf(postings.WholeIndex(lambda lang, term: rows.get((lang, term), NOTHING)), str)
+    shelf = Shelf(postings.WholeIndex(lambda lang, term: rows.get((lang, term), NOTHING)), str)
     assert kin_of(shelf, worded(2, 1, ["ferry"])) == []
 
 

@@ -22,7 +22,7 @@ from builder.catalogue.wordings import Worded
 from builder.model.wording import Wording
 from builder.pages import kinship
 from builder.pages.related import as_stored
-from builder.pages.shelf import DatedShelf
+from builder.pages.shelf import Shelf
 from tests.render import kits
 
 VOCABULARY = [f"word{number}" for number in range(60)]
@@ -107,7 +107,7 @@ class Newspaper:
         for number, shown in self.shown.items():
             if shown:
                 article = wordings.worded(self.catalogue, number)
-                shelf = DatedShelf(
+                shelf = Shelf(
                     postings.StoredIndex(self.catalogue),
                     lambda other: articles.id_of(self.catalogue, other),
                 )
