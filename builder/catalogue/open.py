@@ -4,7 +4,7 @@ The catalogue is a cache: whatever is wrong with it, it is moved aside and a new
 seals the file with digests of its bytes, because a flipped bit passes SQLite's own check. Until it is finished all
 of a build's changes stay in the write-ahead log, whose frames carry checksums of SQLite's own, so the sealed file
 answers for itself after a kill too. An unsealed file was killed in its first build or while it was being sealed:
-it is not trusted.
+it is not trusted, and so a first build needs no log.
 """
 
 import contextlib
@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -72,6 +72,9 @@ class Catalogue:
             return
         pages, size = pages_in_log(log) if self._sealed else ((), 0)
         seal_of(self.file).unlink(missing_ok=True)
+        self.db.execute(
+            "PRAGMA journal_mode = WAL"
+        )  # a sealed file says so of itself: to change it would break its seal
         self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.db.close()
         write_seal(self.file, renewed(self.file, self._sealed, pages, size))
@@ -175,7 +178,7 @@ def _verified(file: Path, check: Check) -> list[bytes]:
 
 
 def _open(file: Path, identity: str) -> sqlite3.Connection:
-    db = _connect(file)
+    db = _connect(file, "WAL")
     try:
         db.execute("PRAGMA wal_autocheckpoint = 0")
         row = db.execute("SELECT value FROM meta WHERE name = 'identity'").fetchone()
@@ -187,9 +190,9 @@ def _open(file: Path, identity: str) -> sqlite3.Connection:
     return db
 
 
-def _connect(file: Path) -> sqlite3.Connection:
+def _connect(file: Path, journal: Literal["WAL", "MEMORY"]) -> sqlite3.Connection:
     db = sqlite3.connect(file, isolation_level=None, cached_statements=512)
-    db.execute("PRAGMA journal_mode = WAL")
+    db.execute(f"PRAGMA journal_mode = {journal}")
     db.execute("PRAGMA synchronous = OFF")
     db.execute("PRAGMA cache_size = -32768")
     db.execute("PRAGMA temp_store = MEMORY")
@@ -199,7 +202,7 @@ def _connect(file: Path) -> sqlite3.Connection:
 def _create(file: Path, identity: str) -> sqlite3.Connection:
     for companion in _companions(file):
         remove(companion)
-    db = _connect(file)
+    db = _connect(file, "MEMORY")  # what a log would save from a kill is thrown away, because it is not sealed
     schema = resources.files("builder.catalogue").joinpath("schema.sql").read_text(encoding="utf-8")
     db.executescript(f"BEGIN; {schema} COMMIT;")
     db.execute("INSERT INTO meta VALUES ('identity', ?)", (identity.encode(),))

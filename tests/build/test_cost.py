@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -57,8 +58,8 @@ def test_an_edit_asks_the_catalogue_about_no_picture(plain: Desk, monkeypatch: p
     asked: list[str] = []
     connect = opening._connect
 
-    def listening(file: Path) -> object:
-        db = connect(file)
+    def listening(file: Path, journal: Literal["WAL", "MEMORY"]) -> object:
+        db = connect(file, journal)
         db.set_trace_callback(asked.append)
         return db
 
