@@ -6,6 +6,7 @@ never changes when something is published, and few lists depend on any one artic
 
 from array import array
 from collections.abc import Iterable, Iterator
+from struct import iter_unpack
 from typing import Final, NamedTuple
 
 from builder.catalogue import articles, kin, listings, wordings
@@ -18,6 +19,8 @@ from builder.pages.archive import Archive, listing_of, position_of
 from builder.pages.kinship import LIKENESS, Kin, Search, search
 from builder.pages.shelf import Shelf
 from builder.pages.targets import Source, follow, linked_article
+
+_KIN: Final = f"={FIELDS}q"
 
 SHOWN: Final = 4
 """Length of a related list."""
@@ -185,8 +188,7 @@ def nearest(archive: Archive, row: Row) -> list[Kin]:
         if row.shown:
             archive.memory.found(as_stored(article, found))
         return found.kin
-    values = array("q", stored)
-    return [Kin(*values[start : start + FIELDS]) for start in range(0, len(values), FIELDS)]
+    return list(map(Kin._make, iter_unpack(_KIN, stored)))
 
 
 def worded(archive: Archive, row: Row) -> Worded:

@@ -16,7 +16,7 @@ import msgspec
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.nodes import EvalContext
-from jinja2.runtime import Context, Undefined, markup_join
+from jinja2.runtime import Context, LoopContext, Undefined, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -84,6 +84,12 @@ def _records() -> set[type[msgspec.Struct]]:
 
 READERS: Final[dict[type, dict[str, Reader]]] = {kind: _readers(kind) for kind in _records()}
 """For each record that pages may see: its fields, and how a template reads them."""
+
+
+_OF_LOOPS: Final = "depth depth0 first index index0 last length nextitem previtem revindex revindex0"
+
+_QUICKLY_READ: Final = READERS | {LoopContext: {name: attrgetter(name) for name in _OF_LOOPS.split()}}
+"""What is read without the sandbox's leave: the fields of our records, and what a loop knows of itself."""
 
 
 PLAINLY_READ: Final[dict[str, frozenset[type]]] = {
@@ -310,7 +316,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     @override
     def getattr(self, obj: Any, attribute: str) -> Any:
         try:
-            return READERS[obj.__class__][attribute](obj)
+            return _QUICKLY_READ[obj.__class__][attribute](obj)
         except KeyError:
             if obj.__class__ in READERS:
                 has = ", ".join(READERS[obj.__class__])
