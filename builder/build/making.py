@@ -26,6 +26,8 @@ SHARD_JOBS = 96
 SHARD_BYTES = 1024 * 1024
 BATCH = 384
 """So many pages are planned in one transaction."""
+_FIRST = "search"
+"""Kinds from here on come first: files of the search are all planning, for which workers would wait in the end."""
 AT_ONCE = 8
 """So many pages are planned and rendered between two questions whether to go on."""
 _TOLD = 64
@@ -140,10 +142,11 @@ class Making:
             yield from (job for job in jobs if job.format not in {"text", "picture"})
 
     def _batches(self) -> Iterator[list[tuple[str, str]]]:
-        last = ""
-        while batch := pages.pending(self._catalogue, last, self._batch):
-            last = batch[-1][0]
-            yield batch
+        for begin, end in ((_FIRST, "~"), ("", _FIRST)):
+            last = begin
+            while batch := pages.pending(self._catalogue, last, end, self._batch):
+                last = batch[-1][0]
+                yield batch
 
     def _cut(self, chosen: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
         return (chosen[start : start + self._batch] for start in range(0, len(chosen), self._batch))

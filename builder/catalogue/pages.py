@@ -61,9 +61,11 @@ def await_pages(catalogue: Catalogue, keys: Iterable[tuple[str, str]]) -> None:
     catalogue.db.executemany("INSERT OR IGNORE INTO pending VALUES (?, ?)", keys)
 
 
-def pending(catalogue: Catalogue, after: str, limit: int) -> list[tuple[str, str]]:
-    """Return up to `limit` pending (key, reason) pairs after a key, in order."""
-    rows = catalogue.db.execute("SELECT key, why FROM pending WHERE key > ? ORDER BY key LIMIT ?", (after, limit))
+def pending(catalogue: Catalogue, after: str, before: str, limit: int) -> list[tuple[str, str]]:
+    """Return up to `limit` pending (key, reason) pairs between two keys, in order."""
+    rows = catalogue.db.execute(
+        "SELECT key, why FROM pending WHERE key > ? AND key < ? ORDER BY key LIMIT ?", (after, before, limit)
+    )
     return rows.fetchall()
 
 
