@@ -10,6 +10,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 if TYPE_CHECKING:  # 25 ms that a build of a few pages, which needs no workers, does not pay
@@ -118,14 +119,18 @@ class Pool(Generic[Shard, Result]):
 def processes(workers: int, prepare: Callable[[], object] = bool) -> "Executor":
     """Return a pool of processes, each of which calls `prepare` first.
 
-    They are forked where that is safe, because a fork has everything imported already.
+    They are forked where that is safe, because a fork has everything imported already and shares memory.
     """
     import multiprocessing  # noqa: PLC0415 - see above
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(os.getpid(), prepare))
+    begin = partial(_begin, os.getpid(), prepare)
+    if "fork" in multiprocessing.get_all_start_methods():
+        from builder.build.forked import Forked  # noqa: PLC0415 - see above
+
+        return Forked(workers, workers * AHEAD, begin)
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - see above
+
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=begin)
 
 
 def _begin(parent: int, prepare: Callable[[], object]) -> None:

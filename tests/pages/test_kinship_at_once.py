@@ -7,6 +7,7 @@ from typing import Final
 
 import pytest
 
+from builder.build import relating
 from builder.catalogue import postings
 from builder.catalogue.kin import Found
 from builder.catalogue.postings import Entries
@@ -98,6 +99,10 @@ def test_all_are_found_that_are_found_one_by_one(name: str) -> None:
 def test_who_is_found_together_decides_nothing(shard: int) -> None:
     articles = ARCHIVES["several languages"]
     assert at_once(articles, shard) == at_once(articles)
+
+
+def test_builds_look_at_no_more_together_than_may_be() -> None:
+    assert relating.SHARD <= MOST
 
 
 def test_an_archive_without_articles_has_no_lists() -> None:

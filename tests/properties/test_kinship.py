@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.build import indexing
+from builder.build import indexing, relating
 from builder.build.indexing import update_index
 from builder.build.relating import relate_all
 from builder.catalogue import articles, kin, postings, wordings
@@ -210,3 +210,20 @@ def test_likewise_with_windows_so_narrow_that_they_always_matter(
     monkeypatch.setattr(kinship, "FOUND", 4)
     monkeypatch.setattr(postings, "_PIECE", 5)
     chain(tmp_path, 200 + seed, steps=60, most=60, moments=moments)
+
+
+def test_workers_find_what_this_process_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogue = open_at(tmp_path)
+    paper = Newspaper(catalogue, random.Random(5), moments=200)
+    with catalogue.changing():
+        for number in range(1, 300):
+            paper.write(number)
+        relate_all(catalogue, 1)
+        alone = paper.stored()
+        monkeypatch.setattr(relating, "FEW", 0)
+        monkeypatch.setattr(relating, "SHARD", 16)
+        relate_all(catalogue, 2)
+        assert paper.stored() == alone
+        paper.check_finders()
+        paper.check_counts()
+    catalogue.abandon()
