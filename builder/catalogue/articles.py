@@ -84,6 +84,8 @@ def at(catalogue: Catalogue, path: str) -> Row | None:
 def at_all(catalogue: Catalogue, paths: Iterable[str]) -> dict[str, tuple[Row, str]]:
     """Return the articles of several files with their bodies, by path; files without one are left out."""
     wanted = tuple(paths)
+    if not wanted:
+        return {}
     marks = ",".join("?" * len(wanted))
     rows = catalogue.db.execute(f"SELECT {_COLUMNS}, body FROM article WHERE path IN ({marks})", wanted)
     return {row[1]: (Row(*row[:-1]), row[-1]) for row in rows}

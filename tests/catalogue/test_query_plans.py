@@ -32,7 +32,6 @@ BULK = {
     "SELECT folded FROM claim GROUP BY folded HAVING count(*) > 1": "names that several sources claim",
     "SELECT lang, term, entries FROM posting ORDER BY": "the whole index, when thousands of pages are planned",
     "SELECT article.number, published, lang, words, weights FROM article JOIN": "the index is made anew",
-    "SELECT number, id FROM article WHERE state = 'shown'": "the same",
     "DELETE FROM posting": "the same",
     "DELETE FROM kin": "the same",
     "DELETE FROM writing": "what was announced is done",
