@@ -19,7 +19,7 @@ from builder.model.wording import HEAVIEST, Wording
 Longs = NDArray[np.int64]
 Ints = NDArray[np.uint32]
 
-_ROWS_AT_ONCE: Final = 4096
+_ROWS_AT_ONCE: Final = 512
 """Rows whose entries are turned into the catalogue's at once: they take twice the space."""
 
 
@@ -52,20 +52,35 @@ class Columns(NamedTuple):
     shared: "Shared | None"
     """What is known of moments, if any two articles were published at the same one."""
 
-    def moment_around(self, places: Longs) -> tuple[Longs, Longs]:
-        """Return where the first entry of a row stands that is of the moment of an entry, and the first after these."""
+    def moment_around(self, places: Longs, rows: Longs) -> tuple[Longs, Longs]:
+        """Return where in their rows the first entries stand that are of the moments of some, and the first after."""
+        first, after = places, places + 1
         if self.shared is None:
-            return places, places + 1
-        return self.shared.first[places].astype(np.int64), self.shared.after[places].astype(np.int64)
+            return first, after
+        ranks = self.entries[places] >> np.uint32(WEIGHT_BITS)
+        some = np.flatnonzero(self.shared.after[ranks] - self.shared.first[ranks] > 1)
+        first, at, row, ranks = first.copy(), places[some], rows[some], ranks[some]
+        first[some] = self._not_before(self.shared.first[ranks], self.bounds[row], at)
+        after[some] = self._not_before(self.shared.after[ranks], at + 1, self.bounds[row + 1])
+        return first, after
+
+    def _not_before(self, ranks: Longs, low: Longs, high: Longs) -> Longs:
+        """Return the first places between others, or the last of these, where no entry is of a lesser rank."""
+        while (open_yet := low < high).any():
+            middle = (low + high) // 2
+            before = open_yet & (self.entries[np.where(open_yet, middle, 0)] < ranks << WEIGHT_BITS)
+            low = np.where(before, middle + 1, low)
+            high = np.where(open_yet & ~before, middle, high)
+        return low
 
 
 class Shared(NamedTuple):
-    """Which entries of a row are of one moment, by where an entry stands."""
+    """Which articles are of one moment, by rank."""
 
-    first: Ints
-    """Where the first of its moment stands."""
-    after: Ints
-    """Where the first after its moment stands, or would."""
+    first: Longs
+    """The rank of the first of its moment."""
+    after: Longs
+    """The rank of the first after its moment, which the last has not."""
 
 
 def columns_of(articles: Iterable[tuple[int, int, Wording]]) -> Columns:
@@ -90,18 +105,18 @@ class _Read:
             self._starts.append(len(self._rows))
 
     def columns(self) -> Columns:
-        """Return them in columns, the rows in the order of their terms."""
+        """Return them in columns, the rows in the order of their terms. Can be called once: memory is short here."""
         terms = [(lang, term) for lang in sorted(self._known) for term in sorted(self._known[lang])]
         rows = self._renumbered(terms)
         moments, starts = np.array(self._moments, np.int64), np.array(self._starts, np.int64)
-        weights = np.frombuffer(bytes(self._weights), np.uint8)
-        ranks = np.repeat(np.arange(len(moments), dtype=np.uint32), np.diff(starts))
-        order = _order_of(rows)
-        entries = (ranks << np.uint32(WEIGHT_BITS) | weights)[order]
-        places = np.empty(len(rows), np.uint32)
+        weights = np.frombuffer(self._weights, np.uint8)
+        order, bounds = _sorted(rows, len(terms))
+        unsorted = np.repeat(np.arange(len(moments), dtype=np.uint32), np.diff(starts))
+        unsorted <<= WEIGHT_BITS
+        unsorted |= weights
+        entries = unsorted[order]
+        places = unsorted  # its memory is needed no more
         places[order] = np.arange(len(rows), dtype=np.uint32)
-        bounds = np.zeros(len(terms) + 1, np.int64)
-        np.cumsum(np.bincount(rows, minlength=len(terms)), out=bounds[1:])
         return Columns(
             numbers=np.array(self._numbers, np.int64),
             moments=moments,
@@ -113,13 +128,16 @@ class _Read:
             bounds=bounds,
             terms=terms,
             marks=np.frombuffer(b"".join([mark_of(term) for _, term in terms]), np.uint16),
-            shared=_shared(moments, entries, bounds),
+            shared=_shared(moments),
         )
 
     def _renumbered(self, terms: list[tuple[str, str]]) -> Ints:
         numbered = np.empty(len(terms), np.uint32)
         numbered[[self._known[lang][term] for lang, term in terms]] = np.arange(len(terms), dtype=np.uint32)
-        return numbered[np.array(self._rows, np.uint32)]
+        self._known.clear()
+        rows = numbered[np.frombuffer(self._rows, np.uint32)]
+        self._rows = array("I")
+        return rows
 
 
 class _Rows(dict[str, int]):
@@ -134,24 +152,21 @@ class _Rows(dict[str, int]):
         return row
 
 
-def _order_of(rows: Ints) -> Ints:
-    """Return the order in which terms of articles stand in their rows: as they came."""
-    keys = rows.astype(np.int64) << 32 | np.arange(len(rows), dtype=np.int64)
+def _sorted(rows: Ints, count: int) -> tuple[Ints, Longs]:
+    """Return the order in which terms of articles stand in their rows, as they came, and where each row begins."""
+    keys = rows.astype(np.int64)
+    keys <<= 32
+    keys |= np.arange(len(rows), dtype=np.uint32)
     keys.sort()
-    return keys.astype(np.uint32)  # the lower half
+    bounds = np.searchsorted(keys, np.arange(count + 1) << 32)
+    return keys.astype(np.uint32), bounds  # the lower half
 
 
-def _shared(moments: Longs, entries: Ints, bounds: Longs) -> Shared | None:
-    """Return which entries are of one moment; None if no two articles are."""
+def _shared(moments: Longs) -> Shared | None:
+    """Return which articles are of one moment; None if no two are."""
     if not (moments[1:] == moments[:-1]).any():
         return None
-    of = moments[entries >> WEIGHT_BITS]
-    begins = np.empty(len(entries), bool)
-    begins[1:] = of[1:] != of[:-1]
-    begins[bounds[:-1]] = True
-    firsts = np.flatnonzero(begins).astype(np.uint32)
-    which = np.cumsum(begins, dtype=np.uint32) - 1
-    return Shared(firsts[which], np.append(firsts[1:], np.uint32(len(entries)))[which])
+    return Shared(np.searchsorted(moments, moments, "left"), np.searchsorted(moments, moments, "right"))
 
 
 def pieces_of(columns: Columns) -> Iterator[Piece]:

@@ -96,11 +96,11 @@ def _terms(columns: Columns, some: range) -> _Terms:
     begins = starts[:-1] - starts[0]
     row, weight = columns.rows[own].astype(np.int64), columns.weights[own].astype(np.int64)
     here = columns.places[own].astype(np.int64)
-    first, after = columns.moment_around(here)
+    first, after = columns.moment_around(here, row)
     crowded = (after - first > 1)[begins][article]
     value = weight * _worth(first - columns.bounds[row], begins, article, crowded)
     value[begins] = 0  # all articles have '' in common
-    start = _window(columns, columns.bounds[row], first)
+    start = _window(columns, row, first)
     # Of its own moment an article sees those with a lesser id, unless they are too many.
     end = np.where(after - first <= kinship.WINDOW, here, first)
     return _Terms(article, row, weight, value, start, np.where(value > 0, end - start, 0))
@@ -116,14 +116,15 @@ def _worth(older: Longs, begins: Longs, article: Longs, crowded: Longs) -> Longs
     return np.where((older > 0) | crowded, worth, 0)
 
 
-def _window(columns: Columns, bound: Longs, end: Longs) -> Longs:
+def _window(columns: Columns, row: Longs, end: Longs) -> Longs:
     """Return where the latest entries before some begin that are looked at: those of one moment are taken together."""
+    bound = columns.bounds[row]
     start = np.maximum(end - kinship.WINDOW, bound)
     if columns.shared:
-        cut = np.flatnonzero((start > bound) & (columns.shared.first[start] < start))
+        cut = np.flatnonzero(start > bound)
         at = start[cut]
-        first, after = columns.moment_around(at)
-        start[cut] = np.where(at - first <= kinship.WINDOW, first, after)
+        first, after = columns.moment_around(at, row[cut])
+        start[cut] = np.where(first == at, at, np.where(at - first <= kinship.WINDOW, first, after))
     return start
 
 
