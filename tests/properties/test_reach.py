@@ -71,7 +71,9 @@ def test_the_catalogue_is_asked_as_often_at_any_size(tmp_path: Path, monkeypatch
         desk = archive(tmp_path / str(size), size)
         asked: list[str] = []
         connect = opening._connect
-        monkeypatch.setattr(opening, "_connect", lambda file, to=connect, log=asked: traced(to(file), log))
+        monkeypatch.setattr(
+            opening, "_connect", lambda file, journal, to=connect, log=asked: traced(to(file, journal), log)
+        )
         publish(desk)
         monkeypatch.setattr(opening, "_connect", connect)
         # Only what is asked: files so young that they are stored as seen once more are no matter of the archive's size.
