@@ -64,6 +64,7 @@ def test_the_overlay_appears_and_clears(context: BrowserContext, site: Shown) ->
     expect(overlay).to_be_hidden()
     site.desk.write("content/world/story-1.md", SLIP)
     expect(overlay).to_be_visible(timeout=PATIENCE)
+    expect(overlay).to_contain_text("content/world/story-1.md:4:9", timeout=PATIENCE)  # it may be drawn once more
     for words in (
         "content/world/story-1.md:4:9",
         "error[value-invalid]",
