@@ -71,7 +71,6 @@ class Search(NamedTuple):
     """The articles that are nearest to it, the nearest first."""
     tried: list[int]
     """Which of its terms it looked them up by, those included under which it may look at nobody."""
-    sight: Sight
 
 
 def kin_of(shelf: Shelf, article: Worded) -> list[Kin]:
@@ -91,7 +90,7 @@ def search(shelf: Shelf, article: Worded) -> Search:
     kin = [
         Kin(shelf.number(place), score, having[place], LIKENESS * scores[place] // itself) for score, place in nearest
     ]
-    return Search(kin, tried, sight)
+    return Search(kin, tried)
 
 
 def _scores(found: list[Clue]) -> dict[int, int]:
