@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from concurrent.futures import BrokenExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
@@ -29,6 +30,12 @@ def told(what: object) -> str:
 def refused(data: bytes) -> bytes:
     """Find nothing."""
     raise LookupError(len(data))
+
+
+def slow(data: bytes) -> bytes:
+    """Take long enough for others to wait behind it."""
+    time.sleep(0.5)
+    return data
 
 
 def killed(_data: bytes) -> bytes:
@@ -81,7 +88,7 @@ def test_the_death_of_a_worker_is_told_to_all_that_wait() -> None:
 
 def test_work_that_is_called_off_is_called_off_for_who_waits() -> None:
     executor = Forked(1, 8, bool)
-    under_way = [executor.submit(doubled, os.urandom(SIZE // 4)) for _ in range(8)]
+    under_way = [executor.submit(slow, bytes([number])) for number in range(8)]
     executor.shutdown(wait=True, cancel_futures=True)
     assert all(one.done() for one in under_way)
     assert under_way[-1].cancelled()
