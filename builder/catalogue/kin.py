@@ -31,6 +31,8 @@ class Found(NamedTuple):
     """`FIELDS` numbers for each, the nearest first."""
     clues: bytes
     """The mark of every term that it looked for others by, one after the other."""
+    sketch: bytes
+    """What tells how much other articles differ from it."""
 
 
 def mark_of(term: str) -> bytes:
@@ -42,6 +44,17 @@ def of(catalogue: Catalogue, number: int) -> bytes | None:
     """Return the related articles that were found for an article, as `store` took them; None for none."""
     row = catalogue.db.execute("SELECT found FROM kin WHERE article = ?", (number,)).fetchone()
     return bytes(row[0]) if row else None
+
+
+def sketch(catalogue: Catalogue, number: int) -> bytes | None:
+    """Return the sketch of an article for which related ones were found; None for any other."""
+    row = catalogue.db.execute("SELECT sketch FROM kin WHERE article = ?", (number,)).fetchone()
+    return row[0] if row else None
+
+
+def sketches(catalogue: Catalogue) -> dict[int, bytes]:
+    """Return all sketches by article."""
+    return dict(catalogue.db.execute("SELECT article, sketch FROM kin").fetchall())
 
 
 def finders(catalogue: Catalogue, number: int) -> list[int]:
@@ -62,7 +75,7 @@ def store(catalogue: Catalogue, found: Iterable[Found]) -> None:
     """Store what was found for articles."""
     for one in found:
         before, after = _numbers(of(catalogue, one.number) or b""), _numbers(one.found)
-        catalogue.db.execute("REPLACE INTO kin VALUES (?, ?, ?)", one)
+        catalogue.db.execute("REPLACE INTO kin VALUES (?, ?, ?, ?)", one)
         _turn(catalogue, one.number, before - after, after - before)
 
 
@@ -86,7 +99,7 @@ class Filling:
 
     def store(self, found: Sequence[Found]) -> None:
         """Store what was found for articles of which nothing was stored before."""
-        self._db.executemany("INSERT INTO kin VALUES (?, ?, ?)", found)
+        self._db.executemany("INSERT INTO kin VALUES (?, ?, ?, ?)", found)
         for one in found:
             for number in array("q", one.found)[::FIELDS]:
                 self._finders[number].append(one.number)

@@ -108,7 +108,8 @@ CREATE TABLE posting (
 CREATE TABLE kin (
   article INTEGER PRIMARY KEY,
   found BLOB NOT NULL,             -- its nearest articles; see builder/pages/related.py
-  clues BLOB NOT NULL              -- marks of the terms by which they were looked for; see builder/catalogue/kin.py
+  clues BLOB NOT NULL,             -- marks of the terms by which they were looked for; see builder/catalogue/kin.py
+  sketch BLOB NOT NULL             -- see builder/pages/sketch.py
 );
 -- The same the other way round.
 CREATE TABLE finding (

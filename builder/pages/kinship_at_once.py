@@ -15,6 +15,7 @@ from builder.catalogue.postings import NUMBER_BITS, WEIGHT_BITS
 from builder.model.wording import HEAVIEST
 from builder.pages import kinship
 from builder.pages.columns import Columns, Longs
+from builder.pages.sketch import KINDS
 
 MOST: Final = 1024
 """Articles that may be looked at together."""
@@ -69,8 +70,12 @@ class _Met(NamedTuple):
     rank: Longs
     score: Longs
     """How near they are, apart from age."""
-    clues: Longs
-    """Which clues they have, as bits."""
+    first: Longs
+    """Where their keys begin."""
+    keys: Longs
+    """How many these are."""
+    all_keys: Longs
+    """What every clue says of somebody: which clue it is, and below that what it adds."""
 
 
 def find(columns: Columns, some: range) -> list[Found]:
@@ -81,11 +86,23 @@ def find(columns: Columns, some: range) -> list[Found]:
     nearest = _nearest(columns, some, met)
     itself = np.bincount(clues.terms.article, clues.terms.value * clues.terms.weight, len(some)).astype(np.int64)
     likeness = kinship.LIKENESS * met.score[nearest.which] // itself[nearest.article]
-    kin = np.stack((columns.numbers[nearest.rank], nearest.score, met.clues[nearest.which], likeness), axis=1)
+    kin = np.stack((columns.numbers[nearest.rank], nearest.score, _having(met, nearest.which), likeness), axis=1)
     marks = columns.marks[terms.row[tried]]
     lists = _cut(kin.tobytes(), kin.itemsize * kin.shape[1], nearest.article, len(some))
     tries = _cut(marks.tobytes(), marks.itemsize, terms.article[tried], len(some))
-    return list(map(Found, columns.numbers[some.start : some.stop].tolist(), lists, tries))
+    return list(map(Found, columns.numbers[some.start : some.stop].tolist(), lists, tries, _sketches(columns, some)))
+
+
+def _sketches(columns: Columns, some: range) -> list[bytes]:
+    """Return the sketches of some articles."""
+    starts = columns.starts[some.start : some.stop + 1]
+    counts = np.diff(starts) - 1  # '' is no term of the article's own
+    kinds = columns.marks[columns.rows[starts[0] : starts[-1]]].view(np.uint8)[::2].astype(np.int64)
+    own = np.delete(np.repeat(np.arange(len(some)), counts + 1) * KINDS + kinds, starts[:-1] - starts[0])
+    often = np.bincount(own, minlength=len(some) * KINDS).reshape(len(some), KINDS)
+    bits = np.packbits(often & 1 == 1, axis=1, bitorder="little")
+    drawn = np.concatenate((bits, counts.astype("<u2")[:, None].view(np.uint8)), axis=1)
+    return [row.tobytes() for row in drawn]
 
 
 def _terms(columns: Columns, some: range) -> _Terms:
@@ -155,22 +172,34 @@ def _before(counts: Longs, begins: Longs, article: Longs) -> Longs:
 def _met(columns: Columns, clues: _Clues) -> _Met:
     """Return whom the first clues bring in, and what all clues say of them."""
     terms = clues.terms
-    ends = np.cumsum(terms.seen)
-    places = np.repeat(terms.start - ends + terms.seen, terms.seen) + np.arange(ends[-1] if len(ends) else 0)
-    entries = columns.entries[places].astype(np.int64)
+    entries = columns.entries[_all_of(terms.start, terms.seen)].astype(np.int64)
     gain = np.repeat(terms.value, terms.seen) * (entries & HEAVIEST)
     about = clues.brings << _CLUE_BITS | clues.bit
     keys = np.repeat(terms.article << _RANK_BITS + 1 + _CLUE_BITS | about, terms.seen)
     keys = (keys | entries >> WEIGHT_BITS << 1 + _CLUE_BITS) << _GAIN_BITS | gain
     keys.sort()
     who = keys >> 1 + _CLUE_BITS + _GAIN_BITS
-    firsts = np.flatnonzero(np.diff(who, prepend=-1))
-    brought = np.flatnonzero(keys[firsts] >> _CLUE_BITS + _GAIN_BITS & 1 == 0)
-    score = np.add.reduceat(keys & (1 << _GAIN_BITS) - 1, firsts) if len(firsts) else firsts
-    bits = np.left_shift(1, keys >> _GAIN_BITS & (1 << _CLUE_BITS) - 1)
-    having = np.bitwise_or.reduceat(bits, firsts) if len(firsts) else firsts
-    who = who[firsts[brought]]
-    return _Met(who >> _RANK_BITS, who & (1 << _RANK_BITS) - 1, score[brought], having[brought])
+    is_other = np.ones(len(keys) + 1, np.bool_)
+    np.not_equal(who[1:], who[:-1], out=is_other[1:-1])
+    bounds = np.flatnonzero(is_other)
+    brought = np.flatnonzero(keys[bounds[:-1]] >> _CLUE_BITS + _GAIN_BITS & 1 == 0)
+    first, after = bounds[brought], bounds[brought + 1]
+    sums = np.concatenate(([0], np.cumsum(keys & (1 << _GAIN_BITS) - 1)))
+    who = who[first]
+    return _Met(who >> _RANK_BITS, who & (1 << _RANK_BITS) - 1, sums[after] - sums[first], first, after - first, keys)
+
+
+def _having(met: _Met, which: Longs) -> Longs:
+    """Return which clues some of those have that were met, as bits."""
+    first, keys = met.first[which], met.keys[which]
+    bits = np.left_shift(1, met.all_keys[_all_of(first, keys)] >> _GAIN_BITS & (1 << _CLUE_BITS) - 1)
+    return np.bitwise_or.reduceat(bits, np.cumsum(keys) - keys) if len(keys) else keys
+
+
+def _all_of(first: Longs, count: Longs) -> Longs:
+    """Return the places of so many things from each first one on."""
+    ends = np.cumsum(count)
+    return np.repeat(first - ends + count, count) + np.arange(ends[-1] if len(ends) else 0)
 
 
 class _Nearest(NamedTuple):

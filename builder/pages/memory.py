@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import Final, TypeVar, cast
 
-from builder.catalogue import articles, listings, postings, references, wordings
+from builder.catalogue import articles, kin, listings, postings, references, wordings
 from builder.catalogue.articles import Row
 from builder.catalogue.kin import Found
 from builder.catalogue.listings import Position
@@ -40,6 +40,7 @@ class Memory:
         self._members: dict[int, list[tuple[int, str, int]]] = {}
         self._postings: dict[str, dict[str, Entries]] | None = None
         self._terms: dict[int, frozenset[str]] = {}
+        self._sketches: dict[int, bytes] | None = None
         self._found: list[Found] = []
         self._named = frozenset(references.all_targets(catalogue)) if much else None
 
@@ -101,9 +102,17 @@ class Memory:
                 self._terms[number] = known
         return known
 
-    def found(self, kin: Found) -> None:
+    def sketch(self, number: int) -> bytes | None:
+        """Return the sketch of an article by number; None where no list was found for it yet."""
+        if not self._much:
+            return kin.sketch(self._catalogue, number)
+        if self._sketches is None:
+            self._sketches = kin.sketches(self._catalogue)
+        return self._sketches.get(number)
+
+    def found(self, found: Found) -> None:
         """Keep the related articles that planning found for a visible article, so that they can be stored."""
-        self._found.append(kin)
+        self._found.append(found)
 
     def take_found(self) -> tuple[Found, ...]:
         """Return what was found since the last time."""

@@ -17,7 +17,9 @@ from builder.model.article import Article
 from builder.model.diagnostics import Diagnostic
 from builder.pages.archive import Archive, listing_of, position_of
 from builder.pages.kinship import LIKENESS, Kin, Search, search
+from builder.pages.memory import Memory
 from builder.pages.shelf import Shelf
+from builder.pages.sketch import apart, sketch_of, terms_of
 from builder.pages.targets import Source, follow, linked_article
 
 _KIN: Final = f"={FIELDS}q"
@@ -122,8 +124,8 @@ class _Choice:
         """
         if self._archive.site.related.by != "content":
             return False
-        terms = self._archive.memory.terms
-        return any(_are_same(terms(number), terms(other)) for other in self._suspects(number))
+        memory = self._archive.memory
+        return any(_are_same(memory, number, other) for other in self._suspects(number))
 
     def _suspects(self, number: int) -> Iterator[int]:
         """Name those with which an article is compared word by word.
@@ -139,11 +141,20 @@ class _Choice:
                 yield known
 
 
-def _are_same(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Say whether two texts are nearly the same, by their terms."""
+def _are_same(memory: Memory, one: int, other: int) -> bool:
+    """Say whether two articles are nearly the same text, by their terms, which their sketches often spare to read."""
+    drawn, beside = memory.sketch(one), memory.sketch(other)
+    if drawn and beside and not _is_near(apart(drawn, beside), terms_of(drawn) + terms_of(beside)):
+        return False
+    terms, others = memory.terms(one), memory.terms(other)
+    return _is_near(len(terms ^ others), len(terms) + len(others))
+
+
+def _is_near(apart: int, terms: int) -> bool:
+    """Say whether two articles that have some terms share all but a few, given how many only one of both has."""
     part, whole = _SAME
-    both = len(one & other)
-    return both * whole > (len(one) + len(other) - both) * part
+    shared = terms - apart  # each of them is counted with either article
+    return shared * whole > (shared + 2 * apart) * part
 
 
 def _may_be_told(one: Kin, other: Kin) -> bool:
@@ -199,7 +210,8 @@ def worded(archive: Archive, row: Row) -> Worded:
 def as_stored(article: Worded, found: Search) -> Found:
     """Return related articles as the catalogue stores them."""
     terms = article.wording.terms()
-    return Found(article.number, packed(found.kin), b"".join([mark_of(terms[order]) for order in found.tried]))
+    marks = b"".join([mark_of(terms[order]) for order in found.tried])
+    return Found(article.number, packed(found.kin), marks, sketch_of(terms))
 
 
 def packed(found: Iterable[Kin]) -> bytes:

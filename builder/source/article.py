@@ -16,6 +16,7 @@ from builder.model.urls import file_slug, folded
 from builder.source import article_keys as key
 from builder.source.addresses import claim
 from builder.source.body.body import body_steps
+from builder.source.body.reading import plain_text, reading_seconds
 from builder.source.body.video import linked_video, summary_beside_video
 from builder.source.dates import Moment, moment
 from builder.source.fields import Keys
@@ -54,19 +55,21 @@ def article_steps(source: Source, site: Site) -> Steps[Parsed]:
     body = yield from body_steps(text, path=source.path, first_line=halves.body_line, lang=reading.lang, site=site)
     yield
     reading.findings.extend(body.diagnostics)
-    if article is not None:
-        article = msgspec.structs.replace(
-            article,
-            summary=article.summary or (summary_beside_video(body) if is_video else body.summary),
-            seconds=body.seconds,
-            slots=body.slots,
-            anchors=body.anchors,
-        )
-    found = parsed(source, article, body.html, reading)
-    if article is None or not found.record:
-        return found
+    if article is None:
+        return parsed(source, None, "", reading)
+    text = plain_text(body.html)
+    words = text.split()  # counted and weighed at once, while they are in the processor's caches
+    article = msgspec.structs.replace(
+        article,
+        summary=article.summary or (summary_beside_video(body) if is_video else body.summary),
+        seconds=reading_seconds(text, words, body.pictures),
+        slots=body.slots,
+        anchors=body.anchors,
+    )
+    wording = wording_by(site.related.by, article, words)
     yield
-    return msgspec.structs.replace(found, wording=wording_by(site.related.by, article, body.pieces))
+    found = parsed(source, article, body.html, reading)
+    return msgspec.structs.replace(found, wording=wording) if found.record else found
 
 
 def _is_in_wrong_folder(reading: Reading) -> bool:

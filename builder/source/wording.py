@@ -57,8 +57,8 @@ def wording_of(article: Article, pieces: Iterable[str]) -> Wording:
     """Return the heaviest terms of an article, given what stands between the spaces of its text."""
     lang = language_of(article.lang)
     tags = article.tags
-    emphasis = [*[article.title] * _TITLE, *[article.summary] * _STANDFIRST, *[tag.name for tag in tags] * _TAG]
-    stems = count_stems([*" ".join(emphasis).split(), *pieces], lang)
+    title, names = article.title.split(), " ".join([tag.name for tag in tags]).split()
+    stems = count_stems([*title * _TITLE, *article.summary.split() * _STANDFIRST, *names * _TAG, *pieces], lang)
     length = stems.total()
     for tag in tags:
         stems[_term_of(tag)] = _TAG

@@ -3,9 +3,13 @@
 import re
 from pathlib import Path
 from typing import Final
+from unittest import mock
 
 import pytest
 
+from builder.pages import related
+from builder.pages.memory import Memory
+from builder.pages.sketch import apart
 from tests.desk import Desk, moment
 
 DAY: Final = 86_400
@@ -115,6 +119,22 @@ def test_the_same_story_is_never_shown_twice(desk: Desk, role: str) -> None:
     article(desk, "near", "ferry", age=30)
     desk.build()
     assert read_more(desk, "news") == (["near"] if role == "itself" else ["first", "near"])
+
+
+def test_of_stories_whose_sketches_differ_no_terms_are_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for age in range(2, 7):
+        article(desk, f"ferry{age}", "ferry", age=age)
+    article(desk, "news", "ferry", age=1)
+    compared = mock.Mock(wraps=apart)
+    monkeypatch.setattr(related, "apart", compared)
+    monkeypatch.setattr(Memory, "terms", _none_may_be_read)
+    desk.build()
+    assert read_more(desk, "news") == ["ferry2", "ferry3", "ferry4", "ferry5"]
+    assert compared.called
+
+
+def _none_may_be_read(_memory: Memory, number: int) -> frozenset[str]:
+    raise AssertionError(number)
 
 
 def test_what_the_text_promotes_is_not_shown_again(desk: Desk) -> None:

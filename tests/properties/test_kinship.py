@@ -139,7 +139,7 @@ class Newspaper:
 
     def stored(self) -> dict[int, Found]:
         """Return the list of every visible article as stored."""
-        rows = self.catalogue.db.execute("SELECT article, found, clues FROM kin").fetchall()
+        rows = self.catalogue.db.execute("SELECT article, found, clues, sketch FROM kin").fetchall()
         return {row[0]: Found(*row) for row in rows if self.shown.get(row[0])}
 
 

@@ -186,6 +186,13 @@ def test_the_bodys_facts_reach_the_record() -> None:
     assert outcome.record.seconds > 0
 
 
+def test_reading_time_counts_words_and_the_sites_own_pictures() -> None:
+    body = "word " * 265 + "\n\n![A](a.jpg)\n\n![B](https://example.org/b.jpg)\n"
+    outcome = outcome_of(PATH, f"---\ntitle: a\n---\n{body}".encode())
+    assert isinstance(outcome.record, Article)
+    assert outcome.record.seconds == 60 + 12
+
+
 def test_the_excerpt_is_the_line_of_the_diagnostic() -> None:
     (found,) = outcome_of(PATH, "---\ntitle: a\ndate: завтра\n---\n".encode()).diagnostics
     assert found.excerpt == "date: завтра"

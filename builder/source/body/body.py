@@ -5,7 +5,6 @@ another file decides (an address, a title, a picture's size) is left to slots.
 """
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -21,7 +20,6 @@ from builder.source.body.lists import MOST_LEVELS, too_deep_at
 from builder.source.body.loose_ends import loose_ends
 from builder.source.body.manuscript import Manuscript
 from builder.source.body.promos import space_lone_lines
-from builder.source.body.reading import plain_text, reading_seconds
 from builder.source.body.summary import summary_of
 from builder.source.markdown.converted import MarkdownDeadline, MarkdownFailure
 from builder.source.markdown.culprit import culprit
@@ -48,11 +46,12 @@ class Body(msgspec.Struct, frozen=True):
     """Every id that a link may name, in order."""
     summary: str
     """The first paragraph as plain text, cut to about 320 characters."""
-    seconds: int
-    """Reading time in seconds."""
     diagnostics: tuple[Diagnostic, ...]
-    pieces: Sequence[str] = ()
-    """What stands between the spaces of its plain text: words with their punctuation."""
+
+    @property
+    def pictures(self) -> int:
+        """How many of the site's pictures it shows."""
+        return sum(slot.picture is not None for slot in self.slots)
 
 
 def read_body(text: str, *, path: str, first_line: int, lang: str, site: Site) -> Body:
@@ -90,17 +89,12 @@ def body_steps(text: str, *, path: str, first_line: int, lang: str, site: Site) 
     yield
     linked, link_findings = set_links(cleaned.html, manuscript, site, spaced.lone, cleaned.ids)
     yield
-    text = plain_text(linked.html)
-    pieces = text.split()
-    pictures = sum(slot.picture is not None for slot in linked.slots)
     return Body(
         html=linked.html,
         slots=linked.slots,
         anchors=ids_of(linked.html) if link_findings else cleaned.ids,  # what was taken out may have had one
         summary=summary_of(linked.html),
-        seconds=reading_seconds(text, pieces, pictures),
         diagnostics=tuple(sorted({*findings, *link_findings}, key=Diagnostic.sort_key)),
-        pieces=pieces,
     )
 
 
@@ -123,7 +117,7 @@ def _failed(manuscript: Manuscript, code: str, message: str) -> Body:
 
 
 def _empty(diagnostic: Diagnostic) -> Body:
-    return Body(html="", slots=(), anchors=(), summary="", seconds=0, diagnostics=(diagnostic,))
+    return Body(html="", slots=(), anchors=(), summary="", diagnostics=(diagnostic,))
 
 
 def _cleaning_findings(manuscript: Manuscript, cleaned: Cleaned) -> list[Diagnostic]:

@@ -250,7 +250,7 @@ def test_the_judge_sees_harm() -> None:
         "\ue0005\ue001",
     ]
     for html in bad:
-        assert list(harm_of(Body(html, (), (), "", 0, ())))
+        assert list(harm_of(Body(html, (), (), "", ())))
 
 
 FRAGMENTS = st.sampled_from(

@@ -273,4 +273,4 @@ def test_looking_for_deep_lists_is_linear(unit: str) -> None:
 
 
 def empty(diagnostics: tuple[Diagnostic, ...]) -> Body:
-    return Body(html="", slots=(), anchors=(), summary="", seconds=0, diagnostics=diagnostics)
+    return Body(html="", slots=(), anchors=(), summary="", diagnostics=diagnostics)
