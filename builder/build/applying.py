@@ -11,7 +11,7 @@ from builder.build.looking import FEW as LOOKED
 from builder.build.looking import look
 from builder.build.media_cache import MediaCache
 from builder.build.parsing import FEW, parse_all
-from builder.build.relating import relate_all
+from builder.build.relating import forget_relations, relate_all
 from builder.build.request import Request
 from builder.build.survey import Changes, Settings, as_seen, keep_settings, root_of
 from builder.catalogue import articles, diagnostics, media, meta, pages, sources
@@ -83,7 +83,10 @@ def _apply(
     applying.clock(int(meta.read(catalogue, "now") or request.now), request.now)
     applying.finish()
     if is_wholesale:
-        relate_all(catalogue, request.jobs)
+        if site.related.are_found:
+            relate_all(catalogue, request.jobs)
+        else:
+            forget_relations(catalogue)
         await_everything(ledger.archive, "everything changed")
     if settings.changed:
         keep_settings(catalogue, settings)

@@ -89,8 +89,9 @@ class Ledger:
         if self.wholesale:
             return
         catalogue = self.archive.catalogue
-        moved = update_index(catalogue, self._worded)
-        self.name(map(key_of, articles.paths(catalogue, sorted(moved))), "its related articles changed")
+        if self.archive.site.related.are_found:
+            moved = update_index(catalogue, self._worded)
+            self.name(map(key_of, articles.paths(catalogue, sorted(moved))), "its related articles changed")
         for path, why in self._entered.items():
             row = articles.at(self.archive.catalogue, path)
             if row:

@@ -37,6 +37,12 @@ _AT_HAND: "Final[list[Columns]]" = []
 """The index that this process looks into; workers have it from the process that they were forked from."""
 
 
+def forget_relations(catalogue: Catalogue) -> None:
+    """Forget the index and every list, where the desk alone chooses what is related."""
+    postings.forget_all(catalogue)
+    kin.Filling(catalogue).finish()
+
+
 def relate_all(catalogue: Catalogue, workers: int) -> None:
     """Make the index anew, and find and store the list of every visible article.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from builder.catalogue import references
 from builder.model.article import Article, Slot
 from builder.model.author import Author, StandingPage, Storyline
 from builder.model.site import Banner, RunningOrder
@@ -10,13 +11,13 @@ from builder.model.site import Banner, RunningOrder
 def targets_of_article(article: Article) -> set[str]:
     """Return everything that an article names: other sources, authors, its storyline, pictures, addresses."""
     named = {reference.target for reference in article.related}
-    named.update(ref.target for ref in (article.updates, article.translation_of) if ref)
+    before = _whole(ref.target for ref in (article.updates, article.translation_of) if ref)
     named.update(f"author:{byline.author}" for byline in article.bylines)
     if article.storyline:
         named.add(f"storyline:{article.storyline.target}")
     if article.image:
         named.add(article.image.src)
-    return _whole(named) | _targets_of_slots(article.slots)
+    return _whole(named) | _targets_of_slots(article.slots) | before | set(map(references.after, before))
 
 
 def targets_of_entity(record: Author | Storyline | StandingPage | RunningOrder | Banner) -> set[str]:

@@ -5,6 +5,11 @@ from collections.abc import Iterable
 from builder.catalogue.open import Catalogue
 
 
+def after(target: str) -> str:
+    """Return what a source names besides, when it follows up or translates the article that it names."""
+    return f"after:{target}"
+
+
 def replace(catalogue: Catalogue, path: str, targets: Iterable[str]) -> None:
     """Store what the source at `path` names."""
     remove(catalogue, path)

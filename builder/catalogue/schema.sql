@@ -53,7 +53,8 @@ CREATE TABLE claim (
 ) WITHOUT ROWID;
 CREATE INDEX claim_by_path ON claim (path);
 
--- Which source names which target: a path, an address, an id, author:<id>, storyline:<id>.
+-- Which source names which target: a path, an address, an id, author:<id>, storyline:<id>; and after:<any of the first
+-- three> for the article that it follows up or translates.
 CREATE TABLE reference (target TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (target, path)) WITHOUT ROWID;
 CREATE INDEX reference_by_path ON reference (path);
 

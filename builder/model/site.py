@@ -74,6 +74,11 @@ class Related(msgspec.Struct, frozen=True, array_like=True):
     by: RelatedBy = "content"
     """By what articles are about too, by their tags too, or only as the desk says: by hand and by storylines."""
 
+    @property
+    def are_found(self) -> bool:
+        """Whether any are looked for, beyond what the desk says."""
+        return self.by != "desk"
+
 
 class FooterLink(msgspec.Struct, frozen=True, array_like=True):
     """A standing page at the foot of every page."""

@@ -55,9 +55,12 @@ def _touched(archive: Archive, row: Row, article: Article) -> Iterable[str]:
     yield from keys_naming(archive, (row.path, row.url, row.id, day_url(row.day), month_url(row.day[:7]), *aliases))
 
 
+_Later = list[tuple[Row, Article]]
+
+
 def _translating(archive: Archive, row: Row) -> Iterator[tuple[Row, Article]]:
     """Give the articles that translate one: a list that minds translations has one of them at most."""
-    for path in references.referrers(archive.catalogue, (row.path, row.url, row.id)):
+    for path in references.referrers(archive.catalogue, map(references.after, (row.path, row.url, row.id))):
         found = articles.at(archive.catalogue, path)
         article = found.article() if found else None
         if found and article and article.translation_of:
@@ -136,8 +139,8 @@ def _view(archive: Archive, row: Row, article: Article) -> tuple[ArticleView, li
     follows, wrong_updates = _followed(archive, source, article.updates)
     findings.extend(wrong_updates)
     newer, older = _beside(archive, row, article)
-    named = _named_by(archive, row)
-    translations, wrong_translation = _translations(archive, source, row, article, named)
+    later = _after(archive, row)
+    translations, wrong_translation = _translations(archive, source, row, article, later)
     findings.extend(wrong_translation)
     crops = crops_of(archive, article.image)
     view = ArticleView(
@@ -155,7 +158,7 @@ def _view(archive: Archive, row: Row, article: Article) -> tuple[ArticleView, li
         newer=_card(archive, newer),
         older=_card(archive, older),
         follows=follows,
-        followups=_followups(archive, row, named),
+        followups=_followups(archive, row, later),
         translations=translations,
         crops=crops,
         shared=shared_picture(archive, article, crops),
@@ -180,12 +183,12 @@ def _followed(archive: Archive, source: Source, reference: Reference | None) -> 
     return (row.card if row else b""), wrong
 
 
-def _named_by(archive: Archive, row: Row) -> list[tuple[Row, Article]]:
-    """Return the visible articles that name an article in any way, oldest first."""
-    paths = archive.memory.referrers((row.path, row.url, row.id))
+def _after(archive: Archive, row: Row) -> _Later:
+    """Return the visible articles that may follow up or translate an article, oldest first."""
+    paths = archive.memory.referrers(tuple(map(references.after, (row.path, row.url, row.id))))
     rows = (articles.at(archive.catalogue, path) for path in paths)
-    named = [(found, found.article()) for found in rows if found and found.shown and found.number != row.number]
-    return sorted(named, key=lambda pair: position_of(pair[0]))
+    later = [(found, found.article()) for found in rows if found and found.shown and found.number != row.number]
+    return sorted(later, key=lambda pair: position_of(pair[0]))
 
 
 def _means(archive: Archive, reference: Reference | None, row: Row) -> bool:
@@ -195,15 +198,12 @@ def _means(archive: Archive, reference: Reference | None, row: Row) -> bool:
     return found is not None and found.number == row.number
 
 
-_Named = list[tuple[Row, Article]]
-
-
-def _followups(archive: Archive, row: Row, named: _Named) -> tuple[bytes, ...]:
-    return tuple(other.card for other, article in named if _means(archive, article.updates, row))
+def _followups(archive: Archive, row: Row, later: _Later) -> tuple[bytes, ...]:
+    return tuple(other.card for other, article in later if _means(archive, article.updates, row))
 
 
 def _translations(
-    archive: Archive, source: Source, row: Row, article: Article, named: _Named
+    archive: Archive, source: Source, row: Row, article: Article, later: _Later
 ) -> tuple[tuple[Translation, ...], tuple[Diagnostic, ...]]:
     """Return an article's visible translations: its original, and all translations of the same original."""
     findings: tuple[Diagnostic, ...] = ()
@@ -213,8 +213,8 @@ def _translations(
     if original is None:
         return (), findings
     if original.number != row.number:
-        named = _named_by(archive, original)
-    family = [original, *(r for r, a in named if _means(archive, a.translation_of, original))]
+        later = _after(archive, original)
+    family = [original, *(r for r, a in later if _means(archive, a.translation_of, original))]
     cards = (CARD.decode(member.card) for member in family if member.number != row.number)
     return tuple(Translation(card.lang, card.url, card.title) for card in cards), findings
 

@@ -192,6 +192,8 @@ def hand_picked(archive: Archive, row: Row, article: Article) -> tuple[list[int]
 
 def nearest(archive: Archive, row: Row) -> list[Kin]:
     """Return the articles that are nearest to an article by what they are about, the nearest first."""
+    if not archive.site.related.are_found:
+        return []
     stored = kin.of(archive.catalogue, row.number) if row.shown else None
     if stored is None:
         article = worded(archive, row)

@@ -1,6 +1,8 @@
 """What stands under "Read more": picked by hand, then the storyline, then by content; never twice, never withheld."""
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 from unittest import mock
@@ -41,6 +43,12 @@ def background(desk: Desk, name: str) -> list[str]:
     """Return the articles that an article's page shows as its storyline's background."""
     (line,) = re.findall(r"<p>background (.*?)</p>", desk.page(f"/{name}/"), re.DOTALL)
     return re.findall(r'href="/([^"/]*)/"', line)
+
+
+def relations(desk: Desk) -> int:
+    """Return how many lists and rows of the index the catalogue has."""
+    with closing(sqlite3.connect(desk.root / ".newsdesk" / "build.sqlite")) as db:
+        return sum(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("kin", "finding", "posting"))
 
 
 @pytest.fixture
@@ -331,12 +339,14 @@ def test_the_desk_alone_may_choose(desk: Desk) -> None:
     desk.build()
     pages = desk.tree()
     assert read_more(desk, "news") == ["other5", "told-before", "near"]
+    assert relations(desk) > 0
     desk.settings(related={"by": "desk"})
     desk.build()
     assert (read_more(desk, "news"), read_more(desk, "near")) == (["other5", "told-before"], [])
     assert desk.tree() == desk.clean_tree()
     desk.edit("content/world/near.md", "ferry", "council")
     desk.build()
+    assert relations(desk) == 0, "nobody would ask for them"
     assert desk.tree() == desk.clean_tree()
     desk.edit("content/world/near.md", "council", "ferry")
     desk.settings(related={"by": "content"})
