@@ -117,7 +117,7 @@ def _at(root: str, path: str, findings: list[Diagnostic]) -> Iterator[Found]:
     if stat.S_ISDIR(mode):
         yield from _walk(root, path, findings)
     else:
-        yield from _file(lambda: os.lstat(f"{root}/{path}"), path, None, findings)
+        yield from _file(lambda: os.lstat(f"{root}/{path}"), path, findings)
 
 
 def _is_passed_over(name: str) -> bool:
@@ -143,18 +143,31 @@ def _walk(root: str, folder: str, findings: list[Diagnostic]) -> Iterator[Found]
                 if _is_passed_over(name):
                     continue
                 path = f"{here}/{name}"
-                if entry.is_symlink():
+                usual = _usual(entry, path, written) if name.endswith(".md") else None
+                if usual:
+                    yield usual
+                elif entry.is_symlink():
                     yield from _refused(path, _symlink(path), findings)
                 elif entry.is_dir(follow_symlinks=False):
                     folders.append(path)
                 else:
-                    kind = written if name.endswith(".md") else None
-                    yield from _file(partial(entry.stat, follow_symlinks=False), path, kind, findings)
+                    yield from _file(partial(entry.stat, follow_symlinks=False), path, findings)
 
 
-def _file(
-    look: Callable[[], os.stat_result], path: str, kind: SourceKind | None, findings: list[Diagnostic]
-) -> Iterator[Found]:
+def _usual(entry: os.DirEntry[str], path: str, kind: SourceKind) -> Found | None:
+    """Return a file as nearly all are, and None for any other: every build looks at all of them, so this is quick."""
+    if kind == "ignored" or not (path.isascii() and path.isprintable()):
+        return None
+    try:
+        if not entry.is_file(follow_symlinks=False):
+            return None
+        found = entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    return Found(path, kind, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+def _file(look: Callable[[], os.stat_result], path: str, findings: list[Diagnostic]) -> Iterator[Found]:
     try:
         path.encode()
         found = look()
@@ -171,7 +184,7 @@ def _file(
         message, hint = "it is a pipe, a socket or a device, and no file", "put the file itself here"
         yield from _refused(path, finding("file-unreadable", path, message=message, hint=hint), findings)
         return
-    kind = kind_of(path) if kind is None else kind
+    kind = kind_of(path)
     if kind == "ignored":
         hint = _renamed(path) or _KINDS_HINT
         findings.append(finding("file-ignored", path, message="files of this kind are not read", hint=hint))
