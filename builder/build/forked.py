@@ -34,8 +34,10 @@ class Forked(ProcessPoolExecutor):
         if worked.cancelled():
             done.cancel()
             return
-        problem = worked.exception()
-        result = None if problem else self._trays.pick(worked.result())
+        try:
+            result, problem = self._trays.pick(worked.result()), None
+        except Exception as raised:  # noqa: BLE001 - whatever it was, want of memory too: who waits must be told
+            result, problem = None, raised
         self._trays.give_back(tray)
         if problem:
             done.set_exception(problem)

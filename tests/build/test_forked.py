@@ -76,6 +76,19 @@ def test_an_exception_of_the_work_arrives_and_its_tray_comes_back() -> None:
         assert executor.submit(doubled, b"a").result() == b"aa"
 
 
+def test_a_result_that_finds_no_memory_is_told_to_who_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Forked(1, 1, bool) as executor:
+        assert executor.submit(doubled, b"a").result() == b"aa"  # the worker is there, with trays as they were
+        monkeypatch.setattr(Trays, "pick", _nothing_left)
+        with pytest.raises(MemoryError):
+            executor.submit(doubled, b"a").result(timeout=30)
+        assert list(executor._trays._free) == [0]
+
+
+def _nothing_left(_trays: Trays, _value: object) -> object:
+    raise MemoryError
+
+
 def test_the_death_of_a_worker_is_told_to_all_that_wait() -> None:
     with Forked(1, 4, bool) as executor:
         under_way = [executor.submit(killed, b"x"), executor.submit(doubled, b"y")]
