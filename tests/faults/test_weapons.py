@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 import pytest
 
-from builder.model.diagnostics import REFERENCE_ERRORS
+from builder.model.diagnostics import REFERENCE_ERRORS, printable
 from tests.faults.arsenal import BODIES, HARMLESS, SECRET, WRONG, arm, article, jpeg, pictures
 from tests.faults.site import Ran, Site, census, powerless, small_site, tree, write_article
 from tests.pace import pace
@@ -108,12 +108,13 @@ def test_what_may_be_built_is_built_or_named(battle: Battle, path: str) -> None:
     pages = (battle.site.output / "2026/11").glob("*/index.html")
     heading = re.compile(rf"<title>{re.escape(title[1])}(?!\d)")
     built = any(heading.search(page.read_text()) for page in pages)
-    assert built != (path in listed)
+    assert built != (printable(path) in listed)
 
 
 def test_no_document_is_beyond_its_deadline(battle: Battle) -> None:
     slow = sum(finding["code"] == "markdown-slow" for finding in battle.findings)
-    assert battle.ran.seconds <= slow * SECONDS_EACH + (SECONDS_ALL + slow * GRACE) * battle.pace
+    pace = max(1.0, battle.pace)  # a machine that was quick for a moment need not stay so for half a minute
+    assert battle.ran.seconds <= slow * SECONDS_EACH + (SECONDS_ALL + slow * GRACE) * pace
 
 
 def test_nothing_around_the_output_is_touched(battle: Battle) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 from builder.model.diagnostics import Diagnostic
 from builder.source.body.code import inside, open_fences, raw_ranges
 from builder.source.body.manuscript import Manuscript, name_of_reference
+from builder.source.body.targets import repeated
 
 MOST: Final = 8
 """How many loose ends of one kind are told of."""
@@ -51,8 +52,9 @@ def _notes(manuscript: Manuscript, _: str) -> Iterator[Diagnostic]:
     for hit in _MARK_OF_NOTE.finditer(manuscript.text):
         if hit[1] not in known and manuscript.is_markup(hit.start()):
             known.add(hit[1])
-            message = f"{hit[0]} has no note, so readers see the brackets"
-            yield manuscript.finding("footnote-unknown", hit.start(), message, f"write the note: {hit[0]}: ...")
+            mark = f"[^{repeated(hit[1])}]"
+            message = f"{mark} has no note, so readers see the brackets"
+            yield manuscript.finding("footnote-unknown", hit.start(), message, f"write the note: {mark}: ...")
 
 
 def _names(manuscript: Manuscript, html: str) -> Iterator[Diagnostic]:
@@ -63,7 +65,8 @@ def _names(manuscript: Manuscript, html: str) -> Iterator[Diagnostic]:
         counts_sources = name.isdecimal() and hit[1].isdecimal()  # [3][4]
         if not counts_sources and name_of_reference(name) not in known and manuscript.is_markup(hit.start()):
             known.add(name_of_reference(name))
-            message, hint = f"no line says where [{name}] leads", f"add a line such as [{name}]: https://..."
+            shown = repeated(name)
+            message, hint = f"no line says where [{shown}] leads", f"add a line such as [{shown}]: https://..."
             yield manuscript.finding("reference-unknown", hit.start(), f"{message}, so readers see the brackets", hint)
 
 
@@ -73,8 +76,10 @@ def _code(manuscript: Manuscript, html: str) -> Iterator[Diagnostic]:
     for fence in open_fences(manuscript.text):
         signs, at = fence[1], fence.start()
         if signs in html and _INFO.fullmatch(fence[2]) and manuscript.is_markup(at) and not inside(raw, at):
-            message = f"the code that begins here is never closed, so readers see {signs}"
-            yield manuscript.finding("code-open", at, message, f"write {signs} alone on the line after it")
+            shown = repeated(signs)
+            message = f"the code that begins here is never closed, so readers see {shown}"
+            hint = f"write {shown if shown == signs else 'as many signs'} alone on the line after it"
+            yield manuscript.finding("code-open", at, message, hint)
             return  # what follows may be its end, with fewer signs or more
 
 

@@ -115,8 +115,13 @@ def _no_picture(written: str, path: str) -> Wrong:
 
 def quoted(written: str) -> str:
     """Return a target as a message repeats it: in quotation marks, printable, at most 80 characters."""
+    return f'"{repeated(written)}"'
+
+
+def repeated(written: str) -> str:
+    """Return what was written as a message repeats it: printable, at most 80 characters."""
     seen = _UNPRINTABLE.sub("\ufffd", written)
-    return f'"{seen if len(seen) <= _QUOTED else seen[: _QUOTED - 1] + "…"}"'
+    return seen if len(seen) <= _QUOTED else seen[: _QUOTED - 1] + "…"
 
 
 def unsafe_scheme(written: str) -> Wrong | None:
