@@ -156,7 +156,7 @@ def _walk(root: str, folder: str, findings: list[Diagnostic]) -> Iterator[Found]
 
 def _usual(entry: os.DirEntry[str], path: str, kind: SourceKind) -> Found | None:
     """Return a file as nearly all are, and None for any other: every build looks at all of them, so this is quick."""
-    if kind == "ignored" or not (path.isascii() and path.isprintable()):
+    if not (path.isascii() and path.isprintable()):
         return None
     try:
         if not entry.is_file(follow_symlinks=False):

@@ -129,6 +129,17 @@ def test_the_same_story_is_never_shown_twice(desk: Desk, role: str) -> None:
     assert read_more(desk, "news") == (["near"] if role == "itself" else ["first", "near"])
 
 
+@pytest.mark.parametrize(("own", "is_listed"), [(3, False), (4, True)])
+def test_stories_are_the_same_when_they_share_more_than_three_quarters_of_their_terms(
+    desk: Desk, own: int, *, is_listed: bool
+) -> None:
+    common = words("ferry", 17)  # 19 terms with headline and section, of 25 and 26 that both have
+    article(desk, "first", "", age=4, told=f"{common} {words('first', own)}", title="The ferry")
+    article(desk, "second", "", age=1, told=f"{common} {words('second', 3)}", title="The ferry")
+    desk.build()
+    assert ("first" in read_more(desk, "second")) == is_listed
+
+
 def test_of_stories_whose_sketches_differ_no_terms_are_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     for age in range(2, 7):
         article(desk, f"ferry{age}", "ferry", age=age)
@@ -345,8 +356,11 @@ def test_the_desk_alone_may_choose(desk: Desk) -> None:
     assert (read_more(desk, "news"), read_more(desk, "near")) == (["other5", "told-before"], [])
     assert desk.tree() == desk.clean_tree()
     desk.edit("content/world/near.md", "ferry", "council")
+    article(desk, "one-more", "ferry", age=0)
     desk.build()
     assert relations(desk) == 0, "nobody would ask for them"
+    desk.delete("content/world/one-more.md")
+    desk.build()
     assert desk.tree() == desk.clean_tree()
     desk.edit("content/world/near.md", "council", "ferry")
     desk.settings(related={"by": "content"})
