@@ -31,6 +31,12 @@ def test_a_word_weighs_more_in_the_headline_than_in_the_text() -> None:
     assert terms["leve"] > terms["ferri"]
 
 
+def test_a_headline_counts_four_times_a_standfirst_once_and_a_tag_twice() -> None:
+    text = "<p>anchor anchor anchor anchor beacon canal canal</p>"
+    terms = about(text, title="Levee", summary="Harbour", tags=(Tag("quay", "Quay"),))
+    assert terms["leve"] == terms["anchor"] > terms["quay"] == terms["canal"] > terms["harbour"] == terms["beacon"]
+
+
 def test_the_tenth_time_says_less_than_the_second() -> None:
     once, twice, ten = (about(f"<p>{'ferry ' * times}</p>")["ferri"] for times in (1, 2, 10))
     assert once < twice < ten < 5 * twice
